@@ -1,0 +1,163 @@
+package graphtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"regiograaf/graph"
+)
+
+// testRunning holds a store to its promises about moments, limits and ends.
+func testRunning(t *testing.T, open Open) {
+	t.Run("too many rows", func(t *testing.T) { testMaxRows(t, open) })
+	t.Run("a query sees one moment", func(t *testing.T) { testMoment(t, open) })
+	t.Run("a context that has ended", func(t *testing.T) { testContext(t, open) })
+	t.Run("a store that closes", func(t *testing.T) { testClose(t, open) })
+	t.Run("an empty store", func(t *testing.T) { testEmpty(t, open) })
+}
+
+func testMaxRows(t *testing.T, open Open) {
+	s := opened(t, open, graph.Jeugdhulp())
+	write(t, s, draw(t, s.Ontology(), twente))
+	people := kinds(graph.Person)
+	people.Item.Links = []graph.Link{ways(out(graph.Leads))}
+	people.Item.Links[0].Via.Links = []graph.Link{{Source: graph.SourceMandates}}
+	q := &graph.Query{Roots: []graph.Link{completed(people), completed(kinds(graph.Meeting))}}
+	q.Roots = append(q.Roots, completed(below([]string{"bert", "anna"}))) // a row without a thing is a row
+	const rows = 5 + 1 + 2 + 2 + 2
+	for limit, tooMany := range map[int]bool{0: false, 1: true, rows - 1: true, rows: false, rows + 1: false} {
+		q.MaxRows = limit
+		result, err := s.Read(t.Context(), q)
+		if tooMany != errors.Is(err, graph.ErrTooManyRows) || !tooMany && err != nil {
+			t.Errorf("at most %d rows: %v", limit, err)
+		}
+		if err == nil {
+			result.Release()
+		}
+	}
+	counts := completed(graph.Link{Count: true})
+	result, err := s.Read(t.Context(), &graph.Query{Roots: []graph.Link{counts}, MaxRows: 1})
+	if err != nil {
+		t.Fatalf("a count reads no rows: %v", err)
+	}
+	result.Release()
+}
+
+func testMoment(t *testing.T, open Open) {
+	s := opened(t, open, graph.Jeugdhulp())
+	write(t, s, draw(t, s.Ontology(), small))
+	const batches = 40
+	var wg sync.WaitGroup
+	stop := make(chan struct{})
+	q := &graph.Query{Roots: []graph.Link{completed(where(graph.IDs{"person:anna"}, graph.Link{})), completed(where(graph.IDs{"person:bert"}, graph.Link{}))}}
+	for range 2 {
+		wg.Go(func() {
+			for last := ""; ; {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				result, err := s.Read(t.Context(), q)
+				if err != nil {
+					t.Errorf("Read: %v", err)
+					return
+				}
+				anna, bert := result.Roots[0].Rows[0].Item.Thing.(*graph.Entity), result.Roots[1].Rows[0].Item.Thing.(*graph.Entity)
+				if anna.Summary != bert.Summary || anna.Summary < last {
+					t.Errorf("two moments: %q and %q, after %q", anna.Summary, bert.Summary, last)
+				}
+				last = anna.Summary
+				result.Release()
+			}
+		})
+	}
+	for i := range batches {
+		b := draw(t, s.Ontology(), "PERSON anna Anna\nPERSON bert Bert")
+		for j := range b.Entities {
+			b.Entities[j].Summary = fmt.Sprintf("stand %03d", i)
+		}
+		write(t, s, b)
+	}
+	close(stop)
+	wg.Wait()
+}
+
+func testContext(t *testing.T, open Open) {
+	s := opened(t, open, graph.Jeugdhulp())
+	write(t, s, draw(t, s.Ontology(), small))
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.Read(ended, &graph.Query{Roots: []graph.Link{completed(graph.Link{})}}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Read: %v, want context.Canceled", err)
+	}
+	late, cancel := context.WithTimeout(t.Context(), 0)
+	defer cancel()
+	if _, err := s.Read(late, &graph.Query{Roots: []graph.Link{completed(graph.Link{})}}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Read: %v, want context.DeadlineExceeded", err)
+	}
+	want := "anna bert"
+	if _, err := s.Apply(ended, draw(t, s.Ontology(), "PERSON carl Carl")); err == nil {
+		want = "anna bert carl" // Apply may finish, but an error is: nothing is written
+	}
+	expect(t, s, kinds(graph.Person), want)
+	if err := s.Ping(t.Context()); err != nil {
+		t.Errorf("Ping: %v", err)
+	}
+}
+
+func testClose(t *testing.T, open Open) {
+	s := open(t, graph.Jeugdhulp())
+	write(t, s, draw(t, s.Ontology(), twente))
+	var wg sync.WaitGroup
+	reading := make(chan struct{}, 4)
+	link := completed(graph.Link{Item: graph.Selection{Links: []graph.Link{{Source: graph.SourceRelations}}}})
+	for range cap(reading) {
+		wg.Go(func() {
+			for first := true; ; first = false {
+				result, err := s.Read(t.Context(), &graph.Query{Roots: []graph.Link{link}})
+				if first {
+					reading <- struct{}{}
+				}
+				if err != nil {
+					if !errors.Is(err, graph.ErrUnavailable) {
+						t.Errorf("Read of a closed store: %v, want ErrUnavailable", err)
+					}
+					return
+				}
+				if n := len(result.Roots[0].Rows); n != 23 {
+					t.Errorf("%d rows, want 23", n)
+				}
+				result.Release()
+			}
+		})
+	}
+	for range cap(reading) {
+		<-reading
+	}
+	if err := s.Close(); err != nil {
+		t.Errorf("Close: %v", err)
+	}
+	wg.Wait()
+	if _, err := s.Apply(t.Context(), draw(t, graph.Jeugdhulp(), "DOCUMENT nota Nota")); !errors.Is(err, graph.ErrUnavailable) {
+		t.Errorf("Apply to a closed store: %v, want ErrUnavailable", err)
+	}
+	if err := s.Ping(t.Context()); !errors.Is(err, graph.ErrUnavailable) {
+		t.Errorf("Ping of a closed store: %v, want ErrUnavailable", err)
+	}
+}
+
+func testEmpty(t *testing.T, open Open) {
+	s := opened(t, open, graph.Jeugdhulp())
+	for _, source := range []graph.Source{graph.SourceEntities, graph.SourceRelations, graph.SourceInvolvements, graph.SourceCitations, graph.SourceGaps} {
+		expect(t, s, graph.Link{Source: source, Count: true, Nodes: true, Page: graph.Paging{Limit: 1, Info: true, Keys: true}}, "edges=0 items=0")
+	}
+	expect(t, s, graph.Link{Source: graph.SourceRefs, Refs: []graph.Ref{{Text: "person:anna"}, {By: graph.BySlug, Text: "anna"}, {By: graph.ByURI, Text: "https://example.org"}}}, "- - -")
+	expect(t, s, below(nil), "")
+	if got, want := write(t, s, &graph.Batch{}), (graph.Applied{}); got != want {
+		t.Errorf("an empty batch: %+v, want %+v", got, want)
+	}
+}

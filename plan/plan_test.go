@@ -1,0 +1,216 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+
+	"regiograaf/graph"
+	"regiograaf/graph/graphtest"
+	"regiograaf/plan"
+	"regiograaf/resolvers"
+	"regiograaf/schema/generated"
+	"regiograaf/seed"
+)
+
+// jeugdhulp is the built-in graph in the naive store.
+func jeugdhulp(t testing.TB) graph.Store {
+	t.Helper()
+	o := graph.Jeugdhulp()
+	batch, _, err := seed.Load(seed.Builtin(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := graphtest.Oracle(t, o)
+	if _, err := store.Apply(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+// asker answers documents through gqlgen and the plan.
+func asker(t testing.TB, store graph.Store, options plan.Options) func(query string, vars map[string]any) *graphql.Response {
+	t.Helper()
+	executable := generated.NewExecutableSchema(generated.Config{Resolvers: &resolvers.Resolver{}})
+	options.Now = func() time.Time { return time.Date(2026, 11, 24, 23, 30, 0, 0, time.UTC) } // the 25th in Amsterdam
+	planner, err := plan.New(executable.Schema(), store, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exec := executor.New(executable)
+	exec.Use(extension.Introspection{})
+	exec.Use(planner)
+	return func(query string, vars map[string]any) *graphql.Response {
+		ctx := graphql.StartOperationTrace(t.Context())
+		op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: vars})
+		if errs != nil {
+			return &graphql.Response{Errors: errs}
+		}
+		responses, ctx := exec.DispatchOperation(ctx, op)
+		return responses(ctx)
+	}
+}
+
+func TestAnswers(t *testing.T) {
+	ask := asker(t, jeugdhulp(t), plan.Options{})
+	for name, c := range map[string]struct {
+		query string
+		vars  map[string]any
+		want  string
+	}{
+		"the sentence of a planned relation says so": {
+			`{ programme(slug: "pilots-handreiking") { contributors(where: {roleCode: {eq: "MONITOR"}}) { edges { relation { sentence } } } } }`, nil,
+			`{"programme":{"contributors":{"edges":[{"relation":{"sentence":"Kennispunt werkt aan Pilots handreiking (zomer 2020) (monitoring) (aangekondigd)"}},{"relation":{"sentence":"Saxion werkt aan Pilots handreiking (zomer 2020) (monitoring) (aangekondigd)"}}]}}}`,
+		},
+		"an unknown slug is null, at a nullable root": {`{ person(slug: "niemand") { name } }`, nil, `{"person":null}`},
+		"an id that is not there is null in its place": {
+			`{ nodes(ids: ["gm:GM0153", "niets:niets"]) { id ... on Municipality { cbsCode uri } } }`, nil,
+			`{"nodes":[{"id":"gm:GM0153","cbsCode":"GM0153","uri":"urn:regiograaf:enschede"},null]}`,
+		},
+		"an official identifier finds the entity": {
+			`{ entity(by: {uri: "https://identifier.overheid.nl/tooi/id/gemeente/gm0153"}) { slug kind } }`, nil, `{"entity":{"slug":"enschede","kind":"MUNICIPALITY"}}`,
+		},
+		"our own too": {`{ entity(by: {uri: "urn:regiograaf:enschede"}) { name } }`, nil, `{"entity":{"name":"Enschede"}}`},
+		"a nested asOf overrides, and null there is all of history": {
+			`query($day: Date) { person(slug: "annabet-jongkind", asOf: "2019-01-01") { now: worksOn(asOf: $day) { totalCount } all: worksOn(asOf: null) { totalCount } } }`,
+			map[string]any{"day": "2026-01-01"},
+			`{"person":{"now":{"totalCount":2},"all":{"totalCount":2}}}`,
+		},
+		"holdsOn follows the day in force": {
+			`{ programme(slug: "regie") { leads(where: {roleCode: {eq: "PROJECT_LEADER"}}) { nodes { name } edges { relation { observed: holdsOn(date: "2020-06-15") later: holdsOn } } } } }`, nil,
+			`{"programme":{"leads":{"nodes":[{"name":"Annabet Jongkind"}],"edges":[{"relation":{"observed":"YES","later":"UNKNOWN"}}]}}}`,
+		},
+		"fields of one key merge, whatever their fragments": {
+			`{ provider(slug: "accare") { people { nodes { name } } ...P } } fragment P on Provider { people { nodeCount nodes { slug } } }`, nil,
+			`{"provider":{"people":{"nodes":[{"name":"Geerten van de Meer","slug":"geerten-van-de-meer"},{"name":"Nienke Keizers","slug":"nienke-keizers"},{"name":"Wieteke Beernink","slug":"wieteke-beernink"}],"nodeCount":3}}}`,
+		},
+		"tiers hold at every hop": {
+			`{ cohort(slug: "acht-leidende-principes", tiers: [SEED]) { knownCount complete } every: cohort(slug: "acht-leidende-principes") { knownCount complete } }`, nil,
+			`{"cohort":{"knownCount":0,"complete":false},"every":{"knownCount":8,"complete":true}}`,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := ask(c.query, c.vars)
+			if len(r.Errors) > 0 || string(r.Data) != c.want {
+				t.Errorf("data   %s\nwant   %s\nerrors %v", r.Data, c.want, r.Errors)
+			}
+		})
+	}
+}
+
+// The first page, the next one by its cursor, and back again.
+func TestPages(t *testing.T) {
+	ask := asker(t, jeugdhulp(t), plan.Options{})
+	type page struct {
+		Nodes    []struct{ Name string }
+		PageInfo struct {
+			HasNextPage, HasPreviousPage bool
+			StartCursor, EndCursor       string
+		}
+	}
+	get := func(arguments string, vars map[string]any) page {
+		t.Helper()
+		r := ask(`query($cursor: String) { municipalities(`+arguments+`) { nodes { name } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`, vars)
+		var data struct{ Municipalities page }
+		if err := json.Unmarshal(r.Data, &data); err != nil || len(r.Errors) > 0 {
+			t.Fatal(err, r.Errors)
+		}
+		return data.Municipalities
+	}
+	first := get(`first: 2, after: $cursor`, nil)
+	second := get(`first: 2, after: $cursor`, map[string]any{"cursor": first.PageInfo.EndCursor})
+	back := get(`last: 2, before: $cursor`, map[string]any{"cursor": second.PageInfo.StartCursor})
+	if first.Nodes[0].Name != "Aa en Hunze" || !first.PageInfo.HasNextPage || first.PageInfo.HasPreviousPage {
+		t.Errorf("first page: %+v", first)
+	}
+	if !second.PageInfo.HasPreviousPage || second.Nodes[0] == first.Nodes[1] {
+		t.Errorf("second page: %+v", second)
+	}
+	if back.Nodes[0] != first.Nodes[0] || back.Nodes[1] != first.Nodes[1] || back.PageInfo.HasPreviousPage || !back.PageInfo.HasNextPage {
+		t.Errorf("back: %+v", back)
+	}
+	r := ask(`query($cursor: String) { people(first: 2, after: $cursor) { nodes { name } } }`, map[string]any{"cursor": first.PageInfo.EndCursor})
+	if len(r.Errors) != 1 || r.Errors[0].Extensions["code"] != "BAD_USER_INPUT" {
+		t.Errorf("a cursor of another field: %v", r.Errors)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	ask := asker(t, jeugdhulp(t), plan.Options{})
+	deep := strings.Repeat(`{not: `, 11) + `{}` + strings.Repeat(`}`, 11)
+	for name, c := range map[string]struct {
+		query string
+		vars  map[string]any
+		code  string
+		says  string
+	}{
+		"page of none":                   {`{ people(first: 0) { totalCount } }`, nil, "BAD_USER_INPUT", "1 to 100"},
+		"page too large":                 {`{ people(last: 101) { nodes { name } } }`, nil, "BAD_USER_INPUT", "1 to 100"},
+		"two sizes":                      {`{ people(first: 1, last: 1) { nodes { name } } }`, nil, "BAD_USER_INPUT", "not both"},
+		"after with last":                {`{ people(after: "x", last: 1) { nodes { name } } }`, nil, "BAD_USER_INPUT", "after goes with first"},
+		"before with first":              {`{ people(before: "x", first: 1) { nodes { name } } }`, nil, "BAD_USER_INPUT", "before goes with last"},
+		"a garbled cursor":               {`{ people(after: "zo maar") { nodes { name } } }`, nil, "BAD_USER_INPUT", "cursor"},
+		"no tiers":                       {`{ people(tiers: []) { totalCount } }`, nil, "BAD_USER_INPUT", "tiers"},
+		"a day that is none":             {`{ people(asOf: "2021-02-30") { totalCount } }`, nil, "BAD_USER_INPUT", "2021-02-30"},
+		"a partial date that is none":    {`{ people(where: {period: {from: {eq: "2021-13"}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "2021-13"},
+		"the far end at the root":        {`{ relations(orderBy: {node: ASC}) { totalCount } }`, nil, "BAD_USER_INPUT", "node"},
+		"conditions nested too deep":     {`{ people(where: ` + deep + `) { totalCount } }`, nil, "BAD_USER_INPUT", "deeper than 10"},
+		"a relation where there is none": {`{ document(slug: "bron-regie") { citedEntities(where: {type: LEADS}) { totalCount } } }`, nil, "BAD_USER_INPUT", "node alone"},
+		"two ways to point":              {`query($by: EntityRef!) { entity(by: $by) { name } }`, map[string]any{"by": map[string]any{"slug": "a", "id": "b"}}, "BAD_USER_INPUT", "exactly one"},
+		"a number as text":               {`query($n: Int) { people(first: $n) { totalCount } }`, map[string]any{"n": "3"}, "", ""},
+		"too dear":                       {`{ people(first: 100) { nodes { worksOn(first: 100) { nodes { contributors(first: 100) { totalCount nodes { name } } } } } } }`, nil, "COST_LIMIT", "25000"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := ask(c.query, c.vars)
+			if len(r.Errors) != 1 || c.code != "" && r.Errors[0].Extensions["code"] != c.code || !strings.Contains(r.Errors[0].Message, c.says) {
+				t.Errorf("errors %v, data %s", r.Errors, r.Data)
+			}
+		})
+	}
+}
+
+// The cost is the rows that the document may read.
+func TestCost(t *testing.T) {
+	ask := asker(t, jeugdhulp(t), plan.Options{})
+	for query, want := range map[string]int{
+		`{ person(slug: "wim-waninge") { name period { from } } }`:                                     1,
+		`{ people { nodes { name } } }`:                                                                20,
+		`{ people(first: 5) { edges { node { name } } } }`:                                             5,
+		`{ people { totalCount } }`:                                                                    1,
+		`{ people(first: 5) { nodes { citations { id } } } }`:                                          5 * (1 + 3),
+		`{ people(first: 5) { nodes { citations(first: 10) { document { name } } } } }`:                5 * (1 + 10*2),
+		`{ people(first: 5) { edges { node { teams(first: 2) { edges { relation { id } } } } } } }`:    5 * (1 + 2*2),
+		`{ people(first: 5, where: {relations: {none: {}}}) { nodes { name } } }`:                      5 * (1 + 5),
+		`{ relations(first: 3) { nodes { sentence from { name } to { name } onBehalfOf { name } } } }`: 3 * (1 + 1 + 1 + 3),
+		`{ stats { entities } ontology { version } }`:                                                  0,
+	} {
+		if r := ask(query, nil); len(r.Errors) > 0 || r.Extensions["cost"] != want {
+			t.Errorf("%s costs %v, want %d (%v)", query, r.Extensions["cost"], want, r.Errors)
+		}
+	}
+}
+
+// FuzzOperation asks whatever comes: it may be refused, and never ends the process.
+func FuzzOperation(f *testing.F) {
+	for _, query := range []string{
+		`{ people(first: 2, where: {name: {contains: "w"}}) { nodes { name worksOn { edges { cursor relation { sentence } } } } } }`,
+		`query Q($a: Boolean = true, $w: EntityWhere) { a: entities(where: $w) { nodes @include(if: $a) { ... on Team { members { nodeCount } } } } }`,
+		`{ node(id: "gm:GM0153") { ...F } } fragment F on Municipality { cbsCode cohorts { nodes { complete } } }`,
+	} {
+		f.Add(query, `{"a": false, "w": {"kind": "TEAM"}}`)
+	}
+	store := jeugdhulp(f)
+	f.Fuzz(func(t *testing.T, query, variables string) {
+		var vars map[string]any
+		_ = json.Unmarshal([]byte(variables), &vars)
+		r := asker(t, store, plan.Options{})(query, vars)
+		if len(r.Data) > 0 && !json.Valid(r.Data) {
+			t.Errorf("no JSON: %s", r.Data)
+		}
+	})
+}

@@ -1,0 +1,378 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"regiograaf/graph"
+)
+
+// status is what a field came to.
+type status uint8
+
+const (
+	wrote  status = iota
+	null          // it has no value; nothing was written
+	failed        // an error was recorded, at the field or below it; nothing was written
+)
+
+// writer appends the reply.
+type writer struct {
+	planner *Planner
+	bound   *bound
+	today   graph.Day
+	readErr error // of the store
+	b       []byte
+	scratch []byte
+	places  []int
+	path    []step
+	env     env
+	errors  gqlerror.List
+	full    bool // the reply has grown past its limit
+}
+
+// step is one element of the path to a field.
+type step struct {
+	name  string
+	index int
+}
+
+// root writes one root field. It reports false when its null reaches the root; the last of the errors then says why.
+func (w *writer) root(ctx context.Context, o *op, rec *graph.Record) (Fragment, bool) {
+	w.b, w.path = make([]byte, 0, 512), w.path[:0]
+	if w.readErr != nil {
+		w.fail(o, w.planner.readFault(ctx, w.readErr))
+		return Fragment("null"), !o.nonNull
+	}
+	switch state := o.run(w, o, frame{rec: rec}); {
+	case w.full:
+		w.errors = nil
+		w.fail(o, fault(codeCostLimit, nil, "the reply is larger than %d bytes; ask for less at once", maxBytes))
+		return Fragment("null"), !o.nonNull
+	case state == wrote:
+		return w.b, true
+	case state == null && o.nonNull:
+		w.failNull(o)
+	}
+	return Fragment("null"), !o.nonNull
+}
+
+// readFault says to a caller what went wrong in the store, and no more than that.
+func (p *Planner) readFault(ctx context.Context, err error) *gqlerror.Error {
+	switch {
+	case errors.Is(err, graph.ErrTooManyRows):
+		return fault(codeCostLimit, nil, "the answer has more than %d rows; ask for less at once", maxRows)
+	case errors.Is(err, graph.ErrUnavailable):
+		return fault(codeUnavailable, nil, "the graph cannot be reached now; try again later")
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return fault(codeTimeout, nil, "the answer took too long")
+	}
+	p.options.Logger.ErrorContext(ctx, "reading the graph failed", "error", err)
+	return fault(codeInternal, nil, "internal error")
+}
+
+// Records.
+
+// object writes the fields of an object, or nothing when a null that may not be there reaches it.
+func (w *writer) object(ops []op, f frame) status {
+	start := len(w.b)
+	for i := range ops {
+		o := &ops[i]
+		w.b = append(w.b, o.lead...)
+		switch state := o.run(w, o, f); {
+		case state == wrote:
+		case !o.nonNull:
+			w.b = append(w.b, "null"...)
+		default:
+			if state == null {
+				w.failNull(o)
+			}
+			w.b = w.b[:start]
+			return failed
+		}
+	}
+	if len(ops) == 0 {
+		w.b = append(w.b, '{')
+	}
+	w.b = append(w.b, '}')
+	return wrote
+}
+
+// record writes what is selected of a record; one that is not there, or not of a type that the field allows, is null.
+func (w *writer) record(t *table, rec *graph.Record) status {
+	var ops []op
+	switch thing := rec.Thing.(type) {
+	case *graph.Entity:
+		ops = t.entity[thing.Kind]
+	case *graph.Relation:
+		ops = t.relation
+	case *graph.Citation:
+		ops = t.citation
+	case *graph.Gap:
+		ops = t.gap
+	}
+	if ops == nil {
+		return null
+	}
+	return w.object(ops, frame{rec: rec})
+}
+
+// enter sets the as-of day and tiers that hold below a link, and gives those of before. A link whose arguments were refused has failed.
+func (w *writer) enter(o *op) (before env, ok bool) {
+	b := &w.bound.links[o.link.id]
+	if b.err != nil {
+		w.fail(o, b.err)
+		return env{}, false
+	}
+	before, w.env = w.env, b.env
+	return before, true
+}
+
+const conditionIsNull = "@skip or @include: if: null is not allowed here"
+
+// runWrong stands for the selection of an object that cannot be known.
+func runWrong(w *writer, o *op, _ frame) status {
+	w.failAt(o.wrong, codeBadUserInput, conditionIsNull)
+	return failed
+}
+
+func runLeaf(w *writer, o *op, f frame) status { return o.spec.leaf(w, o, f) }
+
+func runInline(w *writer, o *op, f frame) status {
+	if o.spec.exists != nil && !o.spec.exists(f) {
+		return null
+	}
+	w.path = append(w.path, step{name: o.name})
+	state := w.object(o.ops, f)
+	w.path = w.path[:len(w.path)-1]
+	return state
+}
+
+// runStats refuses the arguments of `stats` itself: what it counts has none.
+func runStats(w *writer, o *op, f frame) status {
+	if err := w.bound.stats[o.slot]; err != nil {
+		w.fail(o, err)
+		return failed
+	}
+	return runInline(w, o, f)
+}
+
+func runInlineList(w *writer, o *op, f frame) status {
+	n := o.spec.count(w, f)
+	return w.list(o, n, func(i int) status {
+		f.i = i
+		return w.object(o.ops, f)
+	})
+}
+
+func runKindCounts(w *writer, o *op, f frame) status {
+	f.page = &f.rec.Pages[o.place]
+	start, written := len(w.b), 0
+	w.b = append(w.b, '[')
+	w.path = append(w.path, step{name: o.name})
+	for k, n := range f.page.ByKind {
+		if n == 0 {
+			continue
+		}
+		if written > 0 {
+			w.b = append(w.b, ',')
+		}
+		written++
+		f.i = k
+		if w.object(o.ops, f) != wrote {
+			w.b = w.b[:start]
+			return failed
+		}
+	}
+	w.path = w.path[:len(w.path)-1]
+	w.b = append(w.b, ']')
+	return wrote
+}
+
+func runOne(w *writer, o *op, f frame) status {
+	before, ok := w.enter(o)
+	if !ok {
+		return failed
+	}
+	defer func() { w.env = before }()
+	rows := f.rec.Pages[o.place].Rows
+	if len(rows) == 0 {
+		return null
+	}
+	w.path = append(w.path, step{name: o.name})
+	state := w.record(o.link.table, &rows[0].Item)
+	w.path = w.path[:len(w.path)-1]
+	return state
+}
+
+func runMany(w *writer, o *op, f frame) status {
+	before, ok := w.enter(o)
+	if !ok {
+		return failed
+	}
+	defer func() { w.env = before }()
+	rows := f.rec.Pages[o.place].Rows
+	return w.list(o, len(rows), func(i int) status { return w.record(o.link.table, &rows[i].Item) })
+}
+
+func runPage(w *writer, o *op, f frame) status {
+	before, ok := w.enter(o)
+	if !ok {
+		return failed
+	}
+	defer func() { w.env = before }()
+	w.path = append(w.path, step{name: o.name})
+	state := w.object(o.link.ops, frame{page: &f.rec.Pages[o.place]})
+	w.path = w.path[:len(w.path)-1]
+	return state
+}
+
+func runEdges(w *writer, o *op, f frame) status {
+	rows := f.page.Rows
+	return w.list(o, len(rows), func(i int) status { return w.object(o.ops, frame{row: &rows[i]}) })
+}
+
+func runNode(w *writer, o *op, f frame) status {
+	w.path = append(w.path, step{name: o.name})
+	state := w.record(o.table, &f.row.Item)
+	w.path = w.path[:len(w.path)-1]
+	return state
+}
+
+func runVia(w *writer, o *op, f frame) status {
+	w.path = append(w.path, step{name: o.name})
+	state := w.record(o.table, &f.row.Via)
+	w.path = w.path[:len(w.path)-1]
+	return state
+}
+
+// runNodes writes each item of the page once. Places of its rows are kept on a stack that the pages above it share.
+func runNodes(w *writer, o *op, f frame) status {
+	rows, from := f.page.Rows, len(w.places)
+	for i := range rows {
+		if !seen(rows[:i], rows[i].Item.Thing) {
+			w.places = append(w.places, i)
+		}
+	}
+	n := len(w.places) - from
+	state := w.list(o, n, func(i int) status { return w.record(o.table, &rows[w.places[from+i]].Item) })
+	w.places = w.places[:from]
+	return state
+}
+
+// seen tells whether one of the rows has that item. Stores may give a thing of its own for each row, so ids decide.
+func seen(rows []graph.Row, thing graph.Thing) bool {
+	for i := range rows {
+		if other := rows[i].Item.Thing; other == thing && thing != nil || graph.Same(other, thing) {
+			return true
+		}
+	}
+	return false
+}
+
+// list writes n items; one that is null where the type does not allow it makes the list null.
+func (w *writer) list(o *op, n int, item func(i int) status) status {
+	start := len(w.b)
+	w.b = append(w.b, '[')
+	w.path = append(w.path, step{name: o.name}, step{})
+	at := len(w.path) - 1
+	for i := range n {
+		w.path[at].index = i
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		switch state := item(i); {
+		case state == wrote && len(w.b) <= maxBytes:
+		case state != wrote && !o.nonNullItem:
+			w.b = append(w.b, "null"...)
+		default:
+			if state == null {
+				w.failAt(o.field.Position, codeInternal, cannotBeNull)
+			}
+			w.full = w.full || len(w.b) > maxBytes
+			w.b, w.path = w.b[:start], w.path[:at-1]
+			return failed
+		}
+	}
+	w.path = w.path[:at-1]
+	w.b = append(w.b, ']')
+	return wrote
+}
+
+// Values. An empty text is no value.
+
+func (w *writer) text(s string) status {
+	if s == "" {
+		return null
+	}
+	w.b = appendString(w.b, s)
+	return wrote
+}
+
+func (w *writer) name(s string) status {
+	w.b = append(w.b, '"')
+	w.b = append(w.b, s...)
+	w.b = append(w.b, '"')
+	return wrote
+}
+
+func (w *writer) int(n int64) status {
+	w.b = strconv.AppendInt(w.b, n, 10)
+	return wrote
+}
+
+func (w *writer) bool(v bool) status {
+	w.b = strconv.AppendBool(w.b, v)
+	return wrote
+}
+
+func (w *writer) texts(list []string) status {
+	w.b = append(w.b, '[')
+	for i, s := range list {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		w.b = appendString(w.b, s)
+	}
+	w.b = append(w.b, ']')
+	return wrote
+}
+
+// Errors.
+
+const cannotBeNull = "the field has no value, though its type says that it always has one"
+
+func (w *writer) failNull(o *op) { w.fail(o, fault(codeInternal, nil, cannotBeNull)) }
+
+// fail records an error at the field, and at its place in the document unless the error has one.
+func (w *writer) fail(o *op, err *gqlerror.Error) {
+	at := *err
+	at.Path = appendPath(make(ast.Path, 0, len(w.path)+1), w.path)
+	at.Path = append(at.Path, ast.PathName(o.name))
+	if len(at.Locations) == 0 {
+		at.Locations = []gqlerror.Location{{Line: o.field.Position.Line, Column: o.field.Position.Column}}
+	}
+	w.errors = append(w.errors, &at)
+}
+
+// failAt records an error of what the path leads to.
+func (w *writer) failAt(pos *ast.Position, code, message string) {
+	err := fault(code, pos, "%s", message)
+	err.Path = appendPath(nil, w.path)
+	w.errors = append(w.errors, err)
+}
+
+func appendPath(to ast.Path, path []step) ast.Path {
+	for _, s := range path {
+		if s.name != "" {
+			to = append(to, ast.PathName(s.name))
+		} else {
+			to = append(to, ast.PathIndex(s.index))
+		}
+	}
+	return to
+}
