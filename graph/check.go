@@ -11,7 +11,8 @@ import (
 
 // Check holds a batch against every rule: those of the ontology and of the contract, with what the store has in mind. It gives a copy of the batch as it is to
 // be written: every reference is an id, defaults are filled in (a period without dates has basis UNKNOWN), Values has a place for each property of the kind, a
-// relation has the period and status that were stated (what it has of its ends is for [Ontology.Inherit]), FormerSlugs holds the slugs that the store knows. Versions are left alone, and so is b itself.
+// relation has the period and status that were stated (what it has of its ends is for [Ontology.Inherit]), FormerSlugs holds the slugs that the store knows.
+// Versions are left alone, and so is b itself.
 //
 // The error is a *[Refusal] with all faults at once, in the order of the lists and of the records in them. Faults that only follow from another one are not given.
 // Fields are named as in the contract and the seed files: name, slug, aliases, identifiers, status, tier, a property, period.from, type, from, to, role,

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"errors"
-
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -26,9 +24,29 @@ type bound struct {
 
 // boundLink is what the writer needs to know of a link.
 type boundLink struct {
-	env  env
-	salt uint32          // of its cursors
-	err  *gqlerror.Error // its arguments were refused
+	env     env
+	salt    uint32          // of its cursors
+	err     *gqlerror.Error // its arguments were refused
+	repeats repeats
+}
+
+// repeats says where rows of a page may stand that have one item: only a named connection has several edges to it.
+type repeats uint8
+
+const (
+	repeatsNever  repeats = iota
+	repeatsNearby         // by name, id: one behind the other
+	repeatsAnywhere
+)
+
+func repeatsOf(l *graph.Link) repeats {
+	switch {
+	case l.Source != graph.SourceWays:
+		return repeatsNever
+	case len(l.Order) == 0:
+		return repeatsNearby
+	}
+	return repeatsAnywhere
 }
 
 // binder binds one program.
@@ -63,7 +81,7 @@ func (p *Planner) bind(program *program, vars map[string]any) (*bound, *gqlerror
 	}
 	for _, field := range program.stats {
 		_, err := b.scoped(field, env{})
-		b.bound.stats = append(b.bound.stats, refusal(field, err))
+		b.bound.stats = append(b.bound.stats, b.refusal(field, err))
 	}
 	b.bound.query.Roots, b.bound.cost = b.links(program.shape, env{tiers: graph.AllTiers})
 	if b.bound.cost > p.options.MaxCost {
@@ -101,12 +119,12 @@ func (b *binder) link(l *link, e env, out *graph.Link) int {
 	}
 	if err != nil {
 		if l.field != nil { // else it is of `stats`, which says it itself
-			here.err = refusal(l.field, err)
+			here.err = b.refusal(l.field, err)
 		}
 		*out = graph.Link{Source: l.base.Source, Parents: l.base.Parents, Tiers: graph.AllTiers}
 		return 0
 	}
-	here.env, here.salt = e, salt(l, out.Order)
+	here.env, here.salt, here.repeats = e, salt(l, out.Order), repeatsOf(out)
 	out.AsOf, out.Tiers = e.asOf, e.tiers
 	rows, quantifiers := b.rows, b.quantifiers
 	out.Item.Fields, out.Via.Fields = l.item.fields, l.via.fields
@@ -186,29 +204,25 @@ func (b *binder) arg(field *ast.Field, name string) (value any, given bool, err 
 	if def == nil {
 		return nil, false, nil
 	}
-	arg := field.Arguments.ForName(name)
-	value, given, err = b.coercer.argument(def, arg)
-	err = within(name, err)
-	if err != nil && arg != nil {
-		err = &argumentError{pos: arg.Value.Position, error: err}
-	}
-	return value, given, err
+	value, given, err = b.coercer.argument(def, field.Arguments.ForName(name))
+	return value, given, within(name, err)
 }
 
-// refusal says what is wrong with the arguments of a field, or nil.
-func refusal(field *ast.Field, err error) *gqlerror.Error {
+// refusal says what is wrong with the arguments of a field, or nil. Of several values that do not fit, it is about the first in the order of the schema.
+func (b *binder) refusal(field *ast.Field, err error) *gqlerror.Error {
 	if err == nil {
 		return nil
 	}
 	pos := field.Position
-	if wrong, ok := errors.AsType[*argumentError](err); ok {
-		pos = wrong.pos
+	for _, def := range field.Definition.Arguments {
+		arg := field.Arguments.ForName(def.Name)
+		if arg == nil {
+			continue
+		}
+		if _, _, wrong := b.coercer.argument(def, arg); wrong != nil {
+			err, pos = within(def.Name, wrong), arg.Value.Position
+			break
+		}
 	}
 	return fault(codeBadUserInput, pos, "%s: %s", field.Name, err.Error())
-}
-
-// argumentError knows where the value stands that does not fit.
-type argumentError struct {
-	error
-	pos *ast.Position
 }

@@ -22,6 +22,7 @@ type program struct {
 	stats []*ast.Field // the fields `stats`
 	// static is the program bound, where the operation has no variables: then all of it is said by the document.
 	static atomic.Pointer[bound]
+	sizes  []atomic.Int64 // of the replies, by root
 }
 
 // shape is a place where records stand: the links that are asked of each of them, and the stored values that are read.
@@ -190,7 +191,7 @@ func (c *compiler) compile(op *ast.OperationDefinition) (*program, *gqlerror.Err
 	if len(roots) == 1 && roots[0].wrong != nil {
 		return nil, fault(codeBadUserInput, roots[0].wrong, conditionIsNull)
 	}
-	c.program.roots = roots
+	c.program.roots, c.program.sizes = roots, make([]atomic.Int64, len(roots))
 	return c.program, nil
 }
 
@@ -247,9 +248,6 @@ type selection struct {
 func (c *compiler) table(sh *shape, name string, sets []ast.SelectionSet) (*table, *gqlerror.Error) {
 	t := &table{entity: make([][]op, len(c.planner.ontology.Kinds))}
 	for _, typ := range c.planner.schema.GetPossibleTypes(c.planner.schema.Types[name]) {
-		if typ.Kind != ast.Object { // gqlparser counts the interfaces of an interface in
-			continue
-		}
 		parents := c.planner.kinds[typ.Name]
 		ops, err := c.object(typ, sets, scope{shape: sh, parents: parents})
 		if err != nil {

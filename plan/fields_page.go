@@ -16,8 +16,8 @@ func pageFields() fieldSet {
 			return err
 		}},
 		"nodes": {build: func(c *compiler, o *op, sel *selection) (err *gqlerror.Error) {
-			o.run = runNodes
-			sel.scope.link.wanted |= wantRows
+			o.run, o.link = runNodes, sel.scope.link
+			o.link.wanted |= wantRows
 			o.table, err = c.table(&sel.scope.link.item, sel.def.Type.Name(), sel.sets())
 			return err
 		}},

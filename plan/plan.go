@@ -9,6 +9,7 @@ package plan
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -64,6 +65,12 @@ var _ interface {
 func New(schema *ast.Schema, store graph.Store, options Options) (*Planner, error) {
 	// gqlgen knows @defer, the contract does not.
 	delete(schema.Directives, "defer")
+	// gqlparser counts interfaces among the possible types of an interface, the specification objects alone.
+	for name, possible := range schema.PossibleTypes {
+		if slices.ContainsFunc(possible, isNoObject) {
+			schema.PossibleTypes[name] = slices.DeleteFunc(slices.Clone(possible), isNoObject)
+		}
+	}
 	if options.MaxCost == 0 {
 		options.MaxCost = DefaultMaxCost
 	}
@@ -88,6 +95,8 @@ func New(schema *ast.Schema, store graph.Store, options Options) (*Planner, erro
 	}
 	return p, nil
 }
+
+func isNoObject(def *ast.Definition) bool { return def.Kind != ast.Object }
 
 // ExtensionName names it to gqlgen.
 func (p *Planner) ExtensionName() string { return "Plan" }
@@ -179,7 +188,7 @@ func (op *operation) run(ctx context.Context) map[string]outcome {
 			outcomes[o.name] = outcome{data: Fragment("null")}
 			continue
 		}
-		data, ok := w.root(ctx, o, &record)
+		data, ok := w.root(ctx, o, &record, &op.program.sizes[i])
 		if !ok {
 			outcomes[o.name] = outcome{err: w.errors[len(w.errors)-1]}
 			w.errors = w.errors[:len(w.errors)-1]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -42,8 +43,9 @@ type step struct {
 }
 
 // root writes one root field. It reports false when its null reaches the root; the last of the errors then says why.
-func (w *writer) root(ctx context.Context, o *op, rec *graph.Record) (Fragment, bool) {
-	w.b, w.path = make([]byte, 0, 512), w.path[:0]
+// size is how large its reply was the last time: the buffer is made for as much.
+func (w *writer) root(ctx context.Context, o *op, rec *graph.Record, size *atomic.Int64) (Fragment, bool) {
+	w.b, w.path = make([]byte, 0, size.Load()+64), w.path[:0]
 	if w.readErr != nil {
 		w.fail(o, w.planner.readFault(ctx, w.readErr))
 		return Fragment("null"), !o.nonNull
@@ -54,6 +56,7 @@ func (w *writer) root(ctx context.Context, o *op, rec *graph.Record) (Fragment, 
 		w.fail(o, fault(codeCostLimit, nil, "the reply is larger than %d bytes; ask for less at once", maxBytes))
 		return Fragment("null"), !o.nonNull
 	case state == wrote:
+		size.Store(int64(len(w.b)))
 		return w.b, true
 	case state == null && o.nonNull:
 		w.failNull(o)
@@ -171,26 +174,16 @@ func runInlineList(w *writer, o *op, f frame) status {
 
 func runKindCounts(w *writer, o *op, f frame) status {
 	f.page = &f.rec.Pages[o.place]
-	start, written := len(w.b), 0
-	w.b = append(w.b, '[')
-	w.path = append(w.path, step{name: o.name})
+	var kinds []int
 	for k, n := range f.page.ByKind {
-		if n == 0 {
-			continue
-		}
-		if written > 0 {
-			w.b = append(w.b, ',')
-		}
-		written++
-		f.i = k
-		if w.object(o.ops, f) != wrote {
-			w.b = w.b[:start]
-			return failed
+		if n > 0 {
+			kinds = append(kinds, k)
 		}
 	}
-	w.path = w.path[:len(w.path)-1]
-	w.b = append(w.b, ']')
-	return wrote
+	return w.list(o, len(kinds), func(i int) status {
+		f.i = kinds[i]
+		return w.object(o.ops, f)
+	})
 }
 
 func runOne(w *writer, o *op, f frame) status {
@@ -253,8 +246,16 @@ func runVia(w *writer, o *op, f frame) status {
 // runNodes writes each item of the page once. Places of its rows are kept on a stack that the pages above it share.
 func runNodes(w *writer, o *op, f frame) status {
 	rows, from := f.page.Rows, len(w.places)
+	where := w.bound.links[o.link.id].repeats
+	if where == repeatsNever {
+		return w.list(o, len(rows), func(i int) status { return w.record(o.table, &rows[i].Item) })
+	}
 	for i := range rows {
-		if !seen(rows[:i], rows[i].Item.Thing) {
+		before := rows[:i]
+		if where == repeatsNearby {
+			before = rows[max(i-1, 0):i]
+		}
+		if !seen(before, rows[i].Item.Thing) {
 			w.places = append(w.places, i)
 		}
 	}

@@ -25,20 +25,12 @@ func connectionCases() []question {
 	contributors := ways(in(graph.WorksOn), in(graph.Leads), in(graph.ParticipatesIn))
 	counted := contributors
 	counted.Count, counted.Nodes, counted.Page = true, true, graph.Paging{Limit: 2, Info: true}
-	municipalities := ways(in(graph.ParticipatesIn), follow(graph.FollowMandates), in(graph.WorksOn), in(graph.Leads))
-	municipalities.Kinds = graph.SetOf(graph.Municipality)
-	parties := municipalities
-	parties.Kinds |= graph.SetOf(graph.Provider)
-	parties.Count, parties.Nodes = true, true
-	parties.Page.Limit = -1
-	represents, represented := ways(follow(graph.FollowRepresents)), ways(follow(graph.FollowRepresented))
-	only := contributors
-	only.Where = graph.At{Where: graph.AtFar, Of: graph.In{Of: graph.Term{Field: graph.TermKind}, Set: graph.SetOf(graph.Provider)}}
-	for2 := ways(in(graph.Leads))
-	for2.Via.Links = []graph.Link{{Source: graph.SourceMandates}, {Source: graph.SourceFrom}}
-	for2.Item.Links = []graph.Link{ways(out(graph.Leads), out(graph.WorksOn))}
-	byKind := contributors
-	byKind.Parents = graph.SetOf(graph.Policy)
+	only := where(graph.At{Where: graph.AtFar, Of: graph.In{Of: term(graph.TermKind), Set: graph.SetOf(graph.Provider)}}, contributors)
+	nested := ways(in(graph.Leads))
+	nested.Via.Links = []graph.Link{{Source: graph.SourceMandates}, {Source: graph.SourceFrom}}
+	nested.Item.Links = []graph.Link{ways(out(graph.Leads), out(graph.WorksOn))}
+	ofPolicies := contributors
+	ofPolicies.Parents = graph.SetOf(graph.Policy)
 	partners := ways(out(graph.CooperatesWith), in(graph.CooperatesWith))
 	partners.Count, partners.Nodes, partners.Page.Limit = true, true, -1
 	return []question{
@@ -48,9 +40,33 @@ func connectionCases() []question {
 			name: "by name, id of the item, id of the relation", link: of("tafel-1", contributors),
 			want: "tafel-1(accare/PARTICIPATES_IN anna/LEADS anna/WORKS_ON anna-2/PARTICIPATES_IN daan/PARTICIPATES_IN eva/PARTICIPATES_IN)",
 		},
+		{
+			name: "by role, however it is written", link: of("tafel-1", ordered(ways(in(graph.Leads)), asc(graph.ByRole))), want: "tafel-1(bert/LEADS carl/LEADS anna/LEADS)",
+			drawing: "DOCUMENT bron Bron\nPERSON anna Anna\nPERSON bert Bert\nPERSON carl Carl\nONTWIKKELTAFEL tafel-1 Tafel\n" +
+				"anna --LEADS--> tafel-1 role=Wethouder\nbert --LEADS--> tafel-1 role=érvaren\ncarl --LEADS--> tafel-1 role=Voorzitter",
+		},
 		{name: "edges and items", link: of("tafel-1", counted), want: "tafel-1(accare/PARTICIPATES_IN anna/LEADS … edges=6 items=5)"},
 		{name: "however many ways lead to an edge", link: of("tafel-1", ways(in(graph.Leads), in(graph.Leads))), want: "tafel-1(anna/LEADS)"},
 		{name: "both directions of a pair", link: of("ambiq", partners), want: "ambiq(accare/COOPERATES_WITH accare/COOPERATES_WITH edges=2 items=1)"},
+		{name: "over a cohort", link: of("tafel-1", ways(shared(graph.Cohort))), want: "tafel-1(ambiq/WORKS_ON)"},
+		{name: "over a cohort, through another kind", link: of("tafel-1", ways(shared(graph.Policy))), want: "tafel-1()"},
+		{name: "one hop and two", link: of("tafel-2", ways(shared(graph.Cohort), out(graph.Involves))), want: "tafel-2(ambiq/INVOLVES ambiq/WORKS_ON)"},
+		{name: "that match", link: of("tafel-1", only), want: "tafel-1(accare/PARTICIPATES_IN)"},
+		{name: "links of the item and of the relation", link: of("tafel-1", nested), want: "tafel-1(anna(tafel-1/LEADS tafel-1/WORKS_ON)/LEADS(ambiq enschede)(anna))"},
+		{name: "kinds of parent that have it", link: of("tafel-1", ofPolicies), want: "tafel-1()"},
+		{name: "several parents", link: below([]string{"tafel-1", "tafel-2", "anna"}, ways(in(graph.Leads), in(graph.WorksOn))), want: "tafel-1(anna/LEADS anna/WORKS_ON) tafel-2() anna()"},
+	}
+}
+
+func mandateCases() []question {
+	municipalities := ways(in(graph.ParticipatesIn), follow(graph.FollowMandates), in(graph.WorksOn), in(graph.Leads))
+	municipalities.Kinds = graph.SetOf(graph.Municipality)
+	parties := municipalities
+	parties.Kinds |= graph.SetOf(graph.Provider)
+	parties.Count, parties.Nodes, parties.Page.Limit = true, true, -1
+	represents, represented := ways(follow(graph.FollowRepresents)), ways(follow(graph.FollowRepresented))
+	const involving = "DOCUMENT bron Bron\nMUNICIPALITY enschede Enschede\nPROVIDER ambiq Ambiq\nONTWIKKELTAFEL tafel-2 Tafel\ntafel-2 --INVOLVES--> ambiq for=enschede"
+	return []question{
 		{name: "municipalities, by mandate too", link: of("tafel-1", municipalities), want: "tafel-1(enschede/LEADS enschede/PARTICIPATES_IN losser/PARTICIPATES_IN)"},
 		{
 			name: "two mandates are two edges", link: of("tafel-1", parties),
@@ -62,13 +78,8 @@ func connectionCases() []question {
 		},
 		{name: "who acts on its behalf", link: of("enschede", represents), want: "enschede(anna/LEADS daan/PARTICIPATES_IN)"},
 		{name: "what is done on its behalf", link: of("enschede", represented), want: "enschede(tafel-1/LEADS tafel-1/PARTICIPATES_IN)"},
-		{name: "over a cohort", link: of("tafel-1", ways(shared(graph.Cohort))), want: "tafel-1(ambiq/WORKS_ON)"},
-		{name: "over a cohort, through another kind", link: of("tafel-1", ways(shared(graph.Policy))), want: "tafel-1()"},
-		{name: "one hop and two", link: of("tafel-2", ways(shared(graph.Cohort), out(graph.Involves))), want: "tafel-2(ambiq/INVOLVES ambiq/WORKS_ON)"},
-		{name: "that match", link: of("tafel-1", only), want: "tafel-1(accare/PARTICIPATES_IN)"},
-		{name: "links of the item and of the relation", link: of("tafel-1", for2), want: "tafel-1(anna(tafel-1/LEADS tafel-1/WORKS_ON)/LEADS(ambiq enschede)(anna))"},
-		{name: "kinds of parent that have it", link: of("tafel-1", byKind), want: "tafel-1()"},
-		{name: "several parents", link: below([]string{"tafel-1", "tafel-2", "anna"}, ways(in(graph.Leads), in(graph.WorksOn))), want: "tafel-1(anna/LEADS anna/WORKS_ON) tafel-2() anna()"},
+		{name: "the actor of a relation that points at it", link: of("enschede", represents), want: "enschede(ambiq/INVOLVES)", drawing: involving},
+		{name: "the work of a relation that points from it", link: of("enschede", represented), want: "enschede(tafel-2/INVOLVES)", drawing: involving},
 	}
 }
 

@@ -10,15 +10,17 @@ func property(name string) graph.Term {
 
 func named(name string) graph.Text { return graph.Text{Of: term(graph.TermName), Eq: &name} }
 
-func entityFilters() []question {
-	every := func(name string, f graph.Filter, want string) question {
-		return question{name: name, link: where(f, graph.Link{}), want: want}
-	}
-	among := func(name string, k graph.Kind, f graph.Filter, want string) question {
-		return question{name: name, link: where(f, kinds(k)), want: want}
-	}
+// every asks all entities, and among those of a kind, that meet a condition.
+func every(name string, f graph.Filter, want string) question {
+	return question{name: name, link: where(f, graph.Link{}), want: want}
+}
+
+func among(name string, k graph.Kind, f graph.Filter, want string) question {
+	return question{name: name, link: where(f, kinds(k)), want: want}
+}
+
+func textFilters() []question {
 	name, title := term(graph.TermName), property("title")
-	number := property("number")
 	return []question{
 		among("no condition", graph.Cohort, nil, "gemeenten partijen tafels"),
 		among("all of none", graph.Cohort, graph.All{}, "gemeenten partijen tafels"),
@@ -49,13 +51,20 @@ func entityFilters() []question {
 		every("address of an identifier", graph.Text{Of: term(graph.TermIdentifier), EndsWith: new("/twente")}, "almelo losser"),
 		every("property that is an identifier", graph.Text{Of: property("cbsCode"), Eq: new("gm0153")}, "enschede"),
 		among("property that its kind lacks", graph.Person, graph.Text{Of: property("cbsCode"), IsNull: new(true)}, "anna anna-2 daan eva lukasz"),
+	}
+}
+
+func valueFilters() []question {
+	number := property("number")
+	return []question{
 		every("number", graph.Number{Of: number, GTE: new(int64(2))}, "tafel-2"),
 		every("number between", graph.Number{Of: number, GT: new(int64(0)), LT: new(int64(2))}, "tafel-1"),
 		every("number in", graph.Number{Of: number, In: []int64{2, 3}, LTE: new(int64(9))}, "tafel-2"),
+		every("number at most", graph.Number{Of: number, LTE: new(int64(1)), GTE: new(int64(1))}, "tafel-1"),
 		every("number in none", graph.Number{Of: number, In: []int64{}}, ""),
 		among("without a number", graph.Ontwikkeltafel, graph.Number{Of: number, IsNull: new(true)}, "tafel-3"),
 		every("with a number", graph.Number{Of: number, IsNull: new(false)}, "tafel-1 tafel-2"),
-		every("not a number", graph.All{graph.Not{Of: graph.Number{Of: number, Eq: new(int64(1))}}, graph.Text{Of: name, StartsWith: new("ontwikkel")}}, "tafel-2 tafel-3"),
+		every("not a number", graph.All{graph.Not{Of: graph.Number{Of: number, Eq: new(int64(1))}}, graph.Text{Of: term(graph.TermName), StartsWith: new("ontwikkel")}}, "tafel-2 tafel-3"),
 		every("category", graph.In{Of: property("category"), Set: 1 << 2}, "agenda"),
 		every("a category in no set", graph.In{Of: property("category")}, ""),
 		every("a category that is not given", graph.Not{Of: graph.Any{graph.In{Of: property("category"), Set: ^graph.Set(0)}, graph.Not{Of: graph.In{Of: term(graph.TermKind), Set: graph.SetOf(graph.Document)}}}}, "brief rapport"),
@@ -84,7 +93,7 @@ func relationFilters() []question {
 	f := func(name string, f graph.Filter, want string) question {
 		return question{name: name, link: where(f, r), want: want}
 	}
-	among := func(name string, t graph.RelationType, f graph.Filter, want string) question {
+	ofType := func(name string, t graph.RelationType, f graph.Filter, want string) question {
 		return question{name: name, link: where(f, types(t)), want: want}
 	}
 	ambiq := graph.IDs{"org:ambiq"}
@@ -93,12 +102,12 @@ func relationFilters() []question {
 	return []question{
 		f("role", graph.Text{Of: term(graph.TermRole), Eq: new("LID")}, "PARTICIPATES_IN:daan:tafel-1"),
 		f("role code", graph.Text{Of: term(graph.TermRoleCode), In: []string{"chair", "PROJECT_LEADER"}}, "LEADS:anna:tafel-1 SPOKE_AT:daan:start"),
-		among("without a role", graph.ParticipatesIn, graph.Text{Of: term(graph.TermRole), IsNull: new(true)}, "PARTICIPATES_IN:accare:tafel-1 PARTICIPATES_IN:anna-2:tafel-1 PARTICIPATES_IN:daan:slot PARTICIPATES_IN:eva:tafel-1"),
-		among("type", graph.PartOf, graph.In{Of: term(graph.TermType), Set: graph.SetOf(graph.Leads)}, ""),
+		ofType("without a role", graph.ParticipatesIn, graph.Text{Of: term(graph.TermRole), IsNull: new(true)}, "PARTICIPATES_IN:accare:tafel-1 PARTICIPATES_IN:anna-2:tafel-1 PARTICIPATES_IN:daan:slot PARTICIPATES_IN:eva:tafel-1"),
+		ofType("type", graph.PartOf, graph.In{Of: term(graph.TermType), Set: graph.SetOf(graph.Leads)}, ""),
 		f("from", graph.At{Where: graph.AtFrom, Of: ambiq}, "COOPERATES_WITH:ambiq:accare WORKS_ON:ambiq:tafels"),
 		f("to", graph.At{Where: graph.AtTo, Of: ambiq}, "COOPERATES_WITH:accare:ambiq INVOLVES:tafel-2:ambiq"),
 		f("far is either end at the root", graph.At{Where: graph.AtFar, Of: ambiq}, "COOPERATES_WITH:accare:ambiq COOPERATES_WITH:ambiq:accare INVOLVES:tafel-2:ambiq WORKS_ON:ambiq:tafels"),
-		among("one end meets all", graph.CooperatesWith, graph.At{Where: graph.AtFar, Of: graph.All{ambiq, named("accare")}}, ""),
+		ofType("one end meets all", graph.CooperatesWith, graph.At{Where: graph.AtFar, Of: graph.All{ambiq, named("accare")}}, ""),
 		f("actor", graph.At{Where: graph.AtActor, Of: ambiq}, "COOPERATES_WITH:ambiq:accare INVOLVES:tafel-2:ambiq WORKS_ON:ambiq:tafels"),
 		f("work", graph.At{Where: graph.AtWork, Of: ambiq}, "COOPERATES_WITH:accare:ambiq"),
 		f("a mandate", graph.At{Where: graph.AtMandate}, "LEADS:anna:tafel-1 PARTICIPATES_IN:daan:tafel-1 PARTICIPATES_IN:eva:tafel-1"),
@@ -113,13 +122,16 @@ func relationFilters() []question {
 		f("begun on or after", graph.Date{Of: from, GTE: new(dayOf(20210531))}, "PARTICIPATES_IN:accare:tafel-1 PARTICIPATES_IN:anna-2:tafel-1 PARTICIPATES_IN:daan:slot PART_OF:almelo:gemeenten"),
 		f("begun on or before", graph.Date{Of: from, LTE: new(dayOf(20200101))}, "COOPERATES_WITH:accare:ambiq LEADS:anna:tafel-1"),
 		f("one day meets all", graph.Date{Of: from, GTE: new(dayOf(20200601)), LTE: new(dayOf(20200501))}, ""),
+		f("a day within a month, and not before", graph.Date{Of: from, Eq: new(dateOf("2021-05-20")), LTE: new(dayOf(20210510))}, ""),
+		f("a month within a year, on or after", graph.Date{Of: from, Eq: new(dateOf("2021-05")), GTE: new(dayOf(20210531))}, "PARTICIPATES_IN:accare:tafel-1"),
+		f("a month within a year, not after", graph.Date{Of: from, Eq: new(dateOf("2020-05")), GTE: new(dayOf(20200601))}, ""),
 		f("until, of an event its from", graph.Date{Of: until, IsNull: new(false)}, "COOPERATES_WITH:accare:ambiq LEADS:anna:tafel-1 PARTICIPATES_IN:daan:slot SPOKE_AT:daan:start"),
 		f("observed", graph.Date{Of: term(graph.TermObservedOn), Eq: &year}, "PARTICIPATES_IN:daan:tafel-1"),
-		among("an unknown end overlaps", graph.ParticipatesIn, graph.Overlap{From: new(dayOf(20240101)), Until: new(dayOf(20241130))},
+		ofType("an unknown end overlaps", graph.ParticipatesIn, graph.Overlap{From: new(dayOf(20240101)), Until: new(dayOf(20241130))},
 			"PARTICIPATES_IN:accare:tafel-1 PARTICIPATES_IN:anna-2:tafel-1 PARTICIPATES_IN:daan:tafel-1 PARTICIPATES_IN:eva:tafel-1"),
-		among("an event does not last", graph.SpokeAt, graph.Overlap{From: new(dayOf(20201006))}, ""),
-		among("an event on its day", graph.SpokeAt, graph.Overlap{From: new(dayOf(20201005)), Until: new(dayOf(20201005))}, "SPOKE_AT:daan:start"),
-		among("overlap without bounds", graph.SpokeAt, graph.Overlap{}, "SPOKE_AT:daan:start"),
+		ofType("an event does not last", graph.SpokeAt, graph.Overlap{From: new(dayOf(20201006))}, ""),
+		ofType("an event on its day", graph.SpokeAt, graph.Overlap{From: new(dayOf(20201005)), Until: new(dayOf(20201005))}, "SPOKE_AT:daan:start"),
+		ofType("overlap without bounds", graph.SpokeAt, graph.Overlap{}, "SPOKE_AT:daan:start"),
 		f("a broken citation", graph.Linked{To: graph.ToCitations, Of: graph.In{Of: term(graph.TermVerification), Set: graph.SetOf(graph.Broken)}}, "LEADS:anna:tafel-1"),
 		f("cited from", graph.Linked{To: graph.ToCitations, Of: graph.At{Where: graph.AtDocument, Of: named("rapport accare")}}, "PARTICIPATES_IN:anna-2:tafel-1"),
 		f("number of citations of a relation", graph.Number{Of: term(graph.TermCitations), GT: new(int64(1))}, ""),
@@ -127,7 +139,7 @@ func relationFilters() []question {
 	}
 }
 
-func otherFilters() []question {
+func linkFilters() []question {
 	e := func(name string, f graph.Filter, want string) question {
 		return question{name: name, link: where(f, kinds(graph.Person, graph.Municipality, graph.Provider)), want: want}
 	}

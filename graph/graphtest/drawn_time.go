@@ -32,7 +32,6 @@ func timeCases() []question {
 	nested.Item.Links = []graph.Link{on(20230601, ways(in(graph.Leads))), on(20210101, ways(in(graph.Leads))), ways(in(graph.Leads))}
 	counted := on(20191231, dated)
 	counted.Count, counted.ByKind, counted.Page.Limit = true, true, -1
-	represented := graph.Linked{To: graph.ToRepresented, Of: graph.In{Of: graph.Term{Field: graph.TermType}, Set: graph.SetOf(graph.Leads)}}
 	return []question{
 		{name: "an event is out before it, a state before and after it; unknown days stay in", link: on(20200101, dated), want: "brief"},
 		{name: "an event stays, a state ends", link: on(20250601, dated), want: "brief rapport bron slot start"},
@@ -63,6 +62,14 @@ func timeCases() []question {
 			name: "the first hop must hold", link: of("tafel-1", on(20210101, ways(shared(graph.Cohort)))), want: "tafel-1()",
 			drawing: "DOCUMENT bron Bron\nPERSON anna Anna\nONTWIKKELTAFEL tafel-1 Tafel\nCOHORT tafels Tafels\ntafel-1 --PART_OF--> tafels from=2022\nanna --WORKS_ON--> tafels",
 		},
+	}
+}
+
+func certaintyCases() []question {
+	all := graph.Link{Source: graph.SourceRelations}
+	table := func(date int, f graph.Filter) graph.Link { return of("tafel-1", on(date, where(f, all))) }
+	represented := graph.Linked{To: graph.ToRepresented, Of: graph.In{Of: term(graph.TermType), Set: graph.SetOf(graph.Leads)}}
+	return []question{
 		{name: "yes: begun, not ended", link: table(20210101, holds(graph.Yes)), want: "tafel-1(LEADS:anna:tafel-1)"},
 		{name: "yes: on the day of observation", link: table(20210315, holds(graph.Yes)), want: "tafel-1(LEADS:anna:tafel-1 PARTICIPATES_IN:daan:tafel-1)"},
 		{
@@ -84,18 +91,23 @@ func timeCases() []question {
 	}
 }
 
+// mandate is a relation done on behalf of two, one of them hidden, and one done on behalf of the hidden one alone.
+const mandate = `
+	DOCUMENT bron Bron
+	PERSON anna Anna
+	ONTWIKKELTAFEL tafel-1 Tafel
+	PROVIDER accare Accare tier=EXTERNAL
+	PROVIDER ambiq Ambiq
+	anna --LEADS--> tafel-1 for=accare,ambiq
+	anna --WORKS_ON--> tafel-1 for=accare
+`
+
 func tierCases() []question {
 	relations := graph.Link{Source: graph.SourceRelations}
 	mandates := ways(in(graph.Leads))
 	mandates.Via.Links = []graph.Link{{Source: graph.SourceMandates}}
 	const firstHop = "DOCUMENT bron Bron\nPERSON anna Anna\nONTWIKKELTAFEL tafel-1 Tafel\nCOHORT tafels Tafels\ntafel-1 --PART_OF--> tafels tier=EXTERNAL\nanna --WORKS_ON--> tafels"
-	const mandate = "DOCUMENT bron Bron\nPERSON anna Anna\nONTWIKKELTAFEL tafel-1 Tafel\nPROVIDER accare Accare tier=EXTERNAL\nPROVIDER ambiq Ambiq\nanna --LEADS--> tafel-1 for=accare,ambiq\n" +
-		"anna --WORKS_ON--> tafel-1 for=accare"
-	gaps := graph.Link{Source: graph.SourceGaps, Item: graph.Selection{Links: []graph.Link{{Source: graph.SourceAbout}}}}
 	hasMandate := where(graph.At{Where: graph.AtMandate}, relations)
-	members := graph.Link{Source: graph.SourceMembers, Count: true, Page: graph.Paging{Limit: -1}}
-	incomplete := where(graph.Flag{Of: graph.Term{Field: graph.TermComplete}, Is: true}, kinds(graph.Cohort))
-	const full = "DOCUMENT bron Bron\nPERSON eva Eva tier=EXTERNAL\nPERSON anna Anna\nCOHORT paar Paar declaredSize=2\nanna --PART_OF--> paar\neva --PART_OF--> paar"
 	return []question{
 		{name: "hidden entities", link: tiers(seed, kinds(graph.Person, graph.Municipality)), want: "almelo anna anna-2 daan enschede lukasz"},
 		{
@@ -104,6 +116,8 @@ func tierCases() []question {
 		},
 		{name: "another tier alone", link: tiers(graph.SetOf(graph.External), graph.Link{}), want: "eva losser rapport"},
 		{name: "a relation with ends of another tier", link: tiers(graph.SetOf(graph.External), relations), want: ""},
+		{name: "relations to a hidden end", link: of("ambiq", tiers(seed, relations)), want: "ambiq()", drawing: mandate + "\nambiq --COOPERATES_WITH--> accare"},
+		{name: "relations from a hidden end", link: of("ambiq", tiers(seed, relations)), want: "ambiq()", drawing: mandate + "\naccare --COOPERATES_WITH--> ambiq"},
 		{name: "a hidden first hop", link: of("tafel-1", tiers(seed, ways(shared(graph.Cohort)))), drawing: firstHop, want: "tafel-1()"},
 		{name: "the first hop, not hidden", link: of("tafel-1", ways(shared(graph.Cohort))), drawing: firstHop, want: "tafel-1(anna/WORKS_ON)"},
 		{name: "a hidden mandate", link: of("tafel-1", tiers(seed, mandates)), drawing: mandate, want: "tafel-1(anna/LEADS(ambiq))"},
@@ -113,6 +127,28 @@ func tierCases() []question {
 		},
 		{name: "a hidden mandate matches nothing", link: tiers(seed, hasMandate), drawing: mandate, want: "LEADS:anna:tafel-1"},
 		{name: "a mandate that is not hidden", link: hasMandate, drawing: mandate, want: "LEADS:anna:tafel-1 WORKS_ON:anna:tafel-1"},
+	}
+}
+
+func tierFollowers() []question {
+	gaps := graph.Link{Source: graph.SourceGaps, Item: graph.Selection{Links: []graph.Link{{Source: graph.SourceAbout}}}}
+	members := graph.Link{Source: graph.SourceMembers, Count: true, Page: graph.Paging{Limit: -1}}
+	complete := where(graph.Flag{Of: term(graph.TermComplete), Is: true}, kinds(graph.Cohort))
+	const full = "DOCUMENT bron Bron\nPERSON eva Eva tier=EXTERNAL\nPERSON anna Anna\nCOHORT paar Paar declaredSize=2\nanna --PART_OF--> paar\neva --PART_OF--> paar"
+	return []question{
+		{name: "gaps of an entity with a hidden one", link: of("anna", tiers(seed, graph.Link{Source: graph.SourceGaps})), want: "anna(gap:g2)"},
+		{
+			name: "a hidden entity has no citations", link: tiers(seed, where(graph.IDs{"doc:bron"}, graph.Link{Item: graph.Selection{Links: []graph.Link{
+				{Source: graph.SourceCitations, Item: graph.Selection{Links: []graph.Link{{Source: graph.SourceDocument, Item: graph.Selection{Links: []graph.Link{{Source: graph.SourceCitations}}}}}}},
+			}}})),
+			drawing: "DOCUMENT bron Bron [nota]\nDOCUMENT nota Nota tier=EXTERNAL [bron]",
+			want:    "bron(doc:bron#1(nota()))",
+		},
+		{
+			name: "conditions do not see the citations of a hidden entity", want: "",
+			link:    tiers(seed, where(graph.At{Where: graph.AtDocument, Of: graph.Number{Of: term(graph.TermCitations), GT: new(int64(0))}}, graph.Link{Source: graph.SourceCitations})),
+			drawing: "DOCUMENT bron Bron [nota]\nDOCUMENT nota Nota tier=EXTERNAL [bron]",
+		},
 		{name: "all gaps", link: gaps, want: "gap:g1(tafel-3) gap:g2(anna anna-2) gap:g3(anna eva) gap:g0(eva) gap:g4(gemeenten losser)"},
 		{name: "gaps with a hidden entity", link: tiers(seed, gaps), want: "gap:g1(tafel-3) gap:g2(anna anna-2) gap:g4(gemeenten)"},
 		{
@@ -124,8 +160,8 @@ func tierCases() []question {
 			link: tiers(seed, where(graph.At{Where: graph.AtSubject, Of: graph.IDs{"gm:losser"}}, graph.Link{Source: graph.SourceGaps})),
 		},
 		{name: "hidden members do not count", link: of("gemeenten", tiers(seed, members)), want: "gemeenten(almelo enschede edges=2)"},
-		{name: "complete with a hidden member", link: tiers(seed, incomplete), drawing: full, want: ""},
-		{name: "complete with all", link: incomplete, drawing: full, want: "paar"},
+		{name: "complete with a hidden member", link: tiers(seed, complete), drawing: full, want: ""},
+		{name: "complete with all", link: complete, drawing: full, want: "paar"},
 		{
 			name: "conditions do not see hidden relations", want: "eva lukasz",
 			link: where(graph.Linked{To: graph.ToRelations, Quantity: graph.None, Of: graph.Not{Of: graph.In{Of: graph.Term{Field: graph.TermTier}, Set: graph.SetOf(graph.Contributed)}}}, graph.Link{Kinds: graph.SetOf(graph.Person), Tiers: seed | graph.SetOf(graph.Contributed)}),

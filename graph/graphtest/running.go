@@ -14,6 +14,7 @@ import (
 func testRunning(t *testing.T, open Open) {
 	t.Run("too many rows", func(t *testing.T) { testMaxRows(t, open) })
 	t.Run("a query sees one moment", func(t *testing.T) { testMoment(t, open) })
+	t.Run("many writers at once", func(t *testing.T) { testWriters(t, open) })
 	t.Run("a context that has ended", func(t *testing.T) { testContext(t, open) })
 	t.Run("a store that closes", func(t *testing.T) { testClose(t, open) })
 	t.Run("an empty store", func(t *testing.T) { testEmpty(t, open) })
@@ -52,28 +53,8 @@ func testMoment(t *testing.T, open Open) {
 	const batches = 40
 	var wg sync.WaitGroup
 	stop := make(chan struct{})
-	q := &graph.Query{Roots: []graph.Link{completed(where(graph.IDs{"person:anna"}, graph.Link{})), completed(where(graph.IDs{"person:bert"}, graph.Link{}))}}
 	for range 2 {
-		wg.Go(func() {
-			for last := ""; ; {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				result, err := s.Read(t.Context(), q)
-				if err != nil {
-					t.Errorf("Read: %v", err)
-					return
-				}
-				anna, bert := result.Roots[0].Rows[0].Item.Thing.(*graph.Entity), result.Roots[1].Rows[0].Item.Thing.(*graph.Entity)
-				if anna.Summary != bert.Summary || anna.Summary < last {
-					t.Errorf("two moments: %q and %q, after %q", anna.Summary, bert.Summary, last)
-				}
-				last = anna.Summary
-				result.Release()
-			}
-		})
+		wg.Go(func() { seeOneMoment(t, s, stop) })
 	}
 	for i := range batches {
 		b := draw(t, s.Ontology(), "PERSON anna Anna\nPERSON bert Bert")
@@ -84,6 +65,63 @@ func testMoment(t *testing.T, open Open) {
 	}
 	close(stop)
 	wg.Wait()
+}
+
+// seeOneMoment reads two people that every batch changes alike, until it is stopped.
+func seeOneMoment(t *testing.T, s graph.Store, stop <-chan struct{}) {
+	q := &graph.Query{Roots: []graph.Link{completed(where(graph.IDs{"person:anna"}, graph.Link{})), completed(where(graph.IDs{"person:bert"}, graph.Link{}))}}
+	for last := ""; ; {
+		select {
+		case <-stop:
+			return
+		default:
+		}
+		result, err := s.Read(t.Context(), q)
+		if err != nil {
+			t.Errorf("Read: %v", err)
+			return
+		}
+		anna, bert := result.Roots[0].Rows[0].Item.Thing.(*graph.Entity), result.Roots[1].Rows[0].Item.Thing.(*graph.Entity)
+		if anna.Summary != bert.Summary || anna.Summary < last {
+			t.Errorf("two moments: %q and %q, after %q", anna.Summary, bert.Summary, last)
+		}
+		last = anna.Summary
+		result.Release()
+	}
+}
+
+// testWriters writes from many sides at once: every batch is there, each has its own number, and one key is applied once.
+func testWriters(t *testing.T, open Open) {
+	s := opened(t, open, graph.Jeugdhulp())
+	write(t, s, draw(t, s.Ontology(), small))
+	const writers = 8
+	numbers := make([]graph.Applied, 2*writers)
+	var wg sync.WaitGroup
+	for i := range writers {
+		own := draw(t, s.Ontology(), fmt.Sprintf("PERSON schrijver-%d \"Schrijver %d\"", i, i))
+		same := draw(t, s.Ontology(), "PERSON carl Carl")
+		same.Key = "sleutel-1"
+		for k, b := range []*graph.Batch{own, same} {
+			wg.Go(func() {
+				var err error
+				if numbers[k*writers+i], err = s.Apply(t.Context(), b); err != nil {
+					t.Errorf("Apply: %v", err)
+				}
+			})
+		}
+	}
+	wg.Wait()
+	expect(t, s, graph.Link{Kinds: graph.SetOf(graph.Person), Count: true}, "edges=11")
+	different := map[int64]bool{}
+	for i, a := range numbers {
+		different[a.Number] = true
+		if i >= writers && a != numbers[writers] {
+			t.Errorf("one key, two outcomes: %+v and %+v", a, numbers[writers])
+		}
+	}
+	if len(different) != writers+1 {
+		t.Errorf("%d numbers for %d batches", len(different), writers+1)
+	}
 }
 
 func testContext(t *testing.T, open Open) {
@@ -112,32 +150,12 @@ func testContext(t *testing.T, open Open) {
 func testClose(t *testing.T, open Open) {
 	s := open(t, graph.Jeugdhulp())
 	write(t, s, draw(t, s.Ontology(), twente))
-	var wg sync.WaitGroup
-	reading := make(chan struct{}, 4)
-	link := completed(graph.Link{Item: graph.Selection{Links: []graph.Link{{Source: graph.SourceRelations}}}})
-	for range cap(reading) {
-		wg.Go(func() {
-			for first := true; ; first = false {
-				result, err := s.Read(t.Context(), &graph.Query{Roots: []graph.Link{link}})
-				if first {
-					reading <- struct{}{}
-				}
-				if err != nil {
-					if !errors.Is(err, graph.ErrUnavailable) {
-						t.Errorf("Read of a closed store: %v, want ErrUnavailable", err)
-					}
-					return
-				}
-				if n := len(result.Roots[0].Rows); n != 23 {
-					t.Errorf("%d rows, want 23", n)
-				}
-				result.Release()
-			}
-		})
+	var wg, reading sync.WaitGroup
+	for range 4 {
+		reading.Add(1)
+		wg.Go(func() { readUntilClosed(t, s, reading.Done) })
 	}
-	for range cap(reading) {
-		<-reading
-	}
+	reading.Wait()
 	if err := s.Close(); err != nil {
 		t.Errorf("Close: %v", err)
 	}
@@ -147,6 +165,27 @@ func testClose(t *testing.T, open Open) {
 	}
 	if err := s.Ping(t.Context()); !errors.Is(err, graph.ErrUnavailable) {
 		t.Errorf("Ping of a closed store: %v, want ErrUnavailable", err)
+	}
+}
+
+// readUntilClosed reads until the store says that it is closed: whole answers, or that one error.
+func readUntilClosed(t *testing.T, s graph.Store, begun func()) {
+	link := completed(graph.Link{Item: graph.Selection{Links: []graph.Link{{Source: graph.SourceRelations}}}})
+	for first := true; ; first = false {
+		result, err := s.Read(t.Context(), &graph.Query{Roots: []graph.Link{link}})
+		if first {
+			begun()
+		}
+		if err != nil {
+			if !errors.Is(err, graph.ErrUnavailable) {
+				t.Errorf("Read of a closed store: %v, want ErrUnavailable", err)
+			}
+			return
+		}
+		if n := len(result.Roots[0].Rows); n != 23 {
+			t.Errorf("%d rows, want 23", n)
+		}
+		result.Release()
 	}
 }
 

@@ -37,7 +37,9 @@ func testWriting(t *testing.T, open Open) {
 		{"a refused batch writes nothing", testRefusal},
 		{"a former slug keeps leading to its entity", testFormerSlugs},
 		{"a changed name changes the order", testRename},
+		{"a renamed document changes the order of its citations", testRenameSource},
 		{"what a batch does not name stays", testRest},
+		{"a group fills up", testGroup},
 		{"a relation follows its meeting", testInherited},
 		{"mandates, gaps and citations move", testMoves},
 	} {
@@ -171,10 +173,20 @@ func testRefusal(t *testing.T, s graph.Store) {
 		"a taken slug":                  "PERSON carl Carl\nPROVIDER anna Anna",
 		"an identifier of another":      "MUNICIPALITY almelo Almelo CBS=GM0153",
 		"an end before the begin":       "PERSON carl Carl from=2021 until=2020",
+		"another kind":                  "PROVIDER anna Anna id=person:anna",
+		"a full group":                  "COHORT paar Paar declaredSize=1\nanna --PART_OF--> paar\nbert --PART_OF--> paar",
 		"a gap about what is not there": "PERSON carl Carl\ngap g2 NOT_STATED dirk \"Niet vermeld\"",
 	} {
-		_, err := s.Apply(t.Context(), draw(t, s.Ontology(), drawing))
-		if refusal := (*graph.Refusal)(nil); !errors.As(err, &refusal) || len(refusal.Faults) == 0 {
+		if _, err := s.Apply(t.Context(), draw(t, s.Ontology(), drawing)); !isRefusal(err) {
+			t.Errorf("%s: %v, want a *Refusal", name, err)
+		}
+	}
+	moved := draw(t, s.Ontology(), "anna --LEADS--> tafel-1")
+	moved.Relations[0].From = "bert"
+	unproved := draw(t, s.Ontology(), "PERSON carl Carl\nPERSON dirk Dirk")
+	unproved.Citations = unproved.Citations[:1]
+	for name, b := range map[string]*graph.Batch{"another end": moved, "no citation": unproved} {
+		if _, err := s.Apply(t.Context(), b); !isRefusal(err) {
 			t.Errorf("%s: %v, want a *Refusal", name, err)
 		}
 	}
@@ -187,6 +199,11 @@ func testRefusal(t *testing.T, s graph.Store) {
 	if got := again(t, s, "PERSON carl Carl"); got.Number != 2 {
 		t.Errorf("the next batch has number %d, want 2", got.Number)
 	}
+}
+
+func isRefusal(err error) bool {
+	refusal := (*graph.Refusal)(nil)
+	return errors.As(err, &refusal) && len(refusal.Faults) > 0
 }
 
 func testFormerSlugs(t *testing.T, s graph.Store) {

@@ -18,6 +18,7 @@ func testRename(t *testing.T, s graph.Store) {
 	expect(t, s, of("tafel-1", graph.Link{Source: graph.SourceRelations}), "tafel-1(LEADS:bert:tafel-1 LEADS:anna:tafel-1)")
 	expect(t, s, of("start", ways(in(graph.SpokeAt))), "start(anna/SPOKE_AT)")
 	expect(t, s, of("enschede", ways(follow(graph.FollowRepresents))), "enschede(anna/LEADS)")
+	expect(t, s, of("bron", graph.Link{Source: graph.SourceCited}), "bron(accare bert enschede tafel-1 start anna)")
 	expect(t, s, where(named("anna"), graph.Link{}), "")
 	expect(t, s, where(named("zoe"), graph.Link{}), "anna")
 	l := page(5, false, graph.Key{{Text: "anna"}, {Text: "person:anna"}}) // the row of this cursor is elsewhere now
@@ -28,6 +29,22 @@ func testRename(t *testing.T, s graph.Store) {
 	}
 }
 
+// testRenameSource renames what cites, and is cited by, itself and others.
+func testRenameSource(t *testing.T, s graph.Store) {
+	cited := graph.Link{Source: graph.SourceCited}
+	again(t, s, "DOCUMENT aanpak \"Aanpak\" [aanpak]\nPERSON carl \"Carl\" [aanpak]")
+	expect(t, s, of("aanpak", cited), "aanpak(aanpak carl)")
+	again(t, s, "DOCUMENT aanpak \"Zorgaanpak\"")
+	expect(t, s, of("aanpak", cited), "aanpak(carl aanpak)")
+	again(t, s, "PERSON dirk \"Dirk\" [aanpak nota bron]\nDOCUMENT aanpak \"Zorgaanpak\" from=2021\nDOCUMENT nota \"Nota\" from=2022")
+	citations := graph.Link{Source: graph.SourceCitations}
+	expect(t, s, of("dirk", citations), "dirk(person:dirk#1 person:dirk#2 person:dirk#3)")
+	again(t, s, "DOCUMENT aanpak \"Zorgaanpak\" from=2023")
+	expect(t, s, of("dirk", citations), "dirk(person:dirk#2 person:dirk#1 person:dirk#3)")
+	again(t, s, "DOCUMENT aanpak \"Zorgaanpak\" from=2022\nDOCUMENT zz-nota \"Nota\" id=doc:nota from=2022")
+	expect(t, s, of("dirk", citations), "dirk(person:dirk#1 person:dirk#2 person:dirk#3)")
+}
+
 func testRest(t *testing.T, s graph.Store) {
 	b := draw(t, s.Ontology(), "PERSON anna \"Anna B.\"\nanna --LEADS--> tafel-1 role=lid")
 	b.Citations = nil
@@ -36,6 +53,28 @@ func testRest(t *testing.T, s graph.Store) {
 	expect(t, s, of("anna", graph.Link{Source: graph.SourceGaps}), "anna(gap:g1)")
 	expect(t, s, of("tafel-1", ways(in(graph.Leads), follow(graph.FollowMandates))), "tafel-1(anna/LEADS bert/LEADS)")
 	expect(t, s, where(graph.Linked{To: graph.ToCitations}, types(graph.Leads)), "LEADS:anna:tafel-1 LEADS:bert:tafel-1")
+}
+
+// testGroup fills a group over several batches: what is stored counts.
+func testGroup(t *testing.T, s graph.Store) {
+	complete := graph.Flag{Of: term(graph.TermComplete), Is: true}
+	again(t, s, "COHORT paar Paar declaredSize=2 memberKind=PERSON\nanna --PART_OF--> paar")
+	expect(t, s, where(complete, graph.Link{}), "")
+	again(t, s, "bert --PART_OF--> paar")
+	expect(t, s, where(complete, graph.Link{}), "paar")
+	for name, drawing := range map[string]string{
+		"one too many":   "PERSON carl Carl\ncarl --PART_OF--> paar",
+		"another kind":   "enschede --PART_OF--> paar",
+		"a smaller size": "COHORT paar Paar declaredSize=1 memberKind=PERSON",
+	} {
+		if _, err := s.Apply(t.Context(), draw(t, s.Ontology(), drawing)); !isRefusal(err) {
+			t.Errorf("%s: %v, want a *Refusal", name, err)
+		}
+	}
+	again(t, s, "COHORT paar Paar declaredSize=3 memberKind=PERSON\nPERSON carl Carl")
+	expect(t, s, where(complete, graph.Link{}), "")
+	again(t, s, "carl --PART_OF--> paar")
+	expect(t, s, of("paar", graph.Link{Source: graph.SourceMembers}), "paar(anna bert carl)")
 }
 
 func testInherited(t *testing.T, s graph.Store) {

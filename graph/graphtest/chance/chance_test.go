@@ -1,26 +1,46 @@
 package chance
 
 import (
-	"fmt"
+	"strings"
 	"testing"
 
 	"regiograaf/graph"
 	"regiograaf/graph/graphtest/oracle"
 )
 
-// reach counts what the answers to random queries hold.
-type reach struct{ links, rows, full, cut, nested map[graph.Source]int }
+func TestSeedRepeats(t *testing.T) {
+	o := graph.Jeugdhulp()
+	tell := func(seed uint64) string {
+		w := newWorld(newDice(seed), o)
+		return printGraph(o, w.batches()) + printQuery(o, newAsker(w).query())
+	}
+	if first, again := tell(7), tell(7); first != again {
+		t.Error("one seed gave two graphs or queries")
+	}
+	if tell(7) == tell(8) {
+		t.Error("two seeds gave one graph and query")
+	}
+}
 
-func (r *reach) count(links []graph.Link, pages []graph.Page) {
+// reach counts, for each source, what the answers to random queries hold.
+type reach map[graph.Source]*struct{ rows, several, between, empty int }
+
+func (r reach) count(links []graph.Link, pages []graph.Page) {
 	for i := range pages {
 		l, p := &links[i], &pages[i]
-		r.links[l.Source]++
-		r.rows[l.Source] += len(p.Rows)
-		if len(p.Rows) > 1 {
-			r.full[l.Source]++
+		if r[l.Source] == nil {
+			r[l.Source] = &struct{ rows, several, between, empty int }{}
+		}
+		c := r[l.Source]
+		c.rows += len(p.Rows)
+		switch {
+		case len(p.Rows) == 0:
+			c.empty++
+		case len(p.Rows) > 1:
+			c.several++
 		}
 		if l.Page.Cursor != nil && p.HasNext && p.HasPrevious {
-			r.cut[l.Source]++
+			c.between++
 		}
 		for _, row := range p.Rows {
 			r.count(l.Item.Links, row.Item.Pages)
@@ -29,32 +49,101 @@ func (r *reach) count(links []graph.Link, pages []graph.Page) {
 	}
 }
 
-func TestX(t *testing.T) {
-	r := &reach{map[graph.Source]int{}, map[graph.Source]int{}, map[graph.Source]int{}, map[graph.Source]int{}, nil}
-	ents, rels := 0, 0
-	for seed := range uint64(500) {
-		w := newWorld(newDice(seed), graph.Jeugdhulp())
-		judge := oracle.New(graph.Jeugdhulp())
+// TestReach shows that random queries are no idle talk: each source gives rows, most give several, and pages lie between others.
+func TestReach(t *testing.T) {
+	o := graph.Jeugdhulp()
+	r := reach{}
+	for seed := range uint64(600) {
+		w := newWorld(newDice(seed), o)
+		judge := oracle.New(o)
 		for _, b := range w.batches() {
 			if _, err := judge.Apply(t.Context(), b); err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
 		}
-		ents += len(w.entities)
-		rels += len(w.relations)
 		a := newAsker(w)
 		for range 5 {
-			q := a.query()
-			a.putCursors(q, func(q *graph.Query) *graph.Result { return must(t, judge, q) })
+			q := a.askable(func(q *graph.Query) *graph.Result { return must(t, judge, q) })
+			q.MaxRows = 0
 			r.count(q.Roots, must(t, judge, q).Roots)
 		}
 	}
-	fmt.Println(ents/500, rels/500)
-	for s := graph.SourceEntities; s <= graph.SourceAbout; s++ {
-		fmt.Printf("%-20s pages %6d rows %6d full %5d mid-cursor %4d\n", sourceName(s), r.links[s], r.rows[s], r.full[s], r.cut[s])
+	for source := graph.SourceEntities; source <= graph.SourceAbout; source++ {
+		c := r[source]
+		if c == nil || c.rows < 100 || c.empty == 0 && source != graph.SourceRefs {
+			t.Errorf("source %d: %+v", source, c)
+			continue
+		}
+		if _, paged := found(source); paged && (c.several < 10 || c.between == 0) {
+			t.Errorf("source %d: %+v", source, c)
+		}
 	}
-	w := newWorld(newDice(7), graph.Jeugdhulp())
-	bs := w.batches()
-	fmt.Println(printQuery(w.o, newAsker(w).query()))
-	fmt.Println(printGraph(w.o, bs)[:1500])
+}
+
+func TestDifference(t *testing.T) {
+	accare, ambiq := &graph.Entity{ID: "org:accare", Name: "Accare"}, &graph.Entity{ID: "org:ambiq", Name: "Ambiq"}
+	leads := &graph.Relation{ID: "LEADS:anna:tafel-1", Period: graph.Period{Basis: graph.BasisUnknown}}
+	page := func() graph.Page {
+		return graph.Page{HasNext: true, Total: 3, Nodes: 2, ByKind: []int{0, 2}, Rows: []graph.Row{
+			{Item: graph.Record{Thing: accare, Pages: []graph.Page{{Total: 1}}}, Via: graph.Record{Thing: leads}, Key: graph.Key{{Text: "accare"}}},
+			{Item: graph.Record{Thing: ambiq, Pages: []graph.Page{{Total: 1}}}, Via: graph.Record{Thing: leads}, Key: graph.Key{{Text: "ambiq"}}},
+		}}
+	}
+	links := []graph.Link{{
+		Page: graph.Paging{Info: true, Keys: true}, Count: true, Nodes: true, ByKind: true, Via: graph.Selection{Fields: all},
+		Item: graph.Selection{Fields: graph.FieldName, Links: []graph.Link{{Count: true}}},
+	}}
+	for name, change := range map[string]func(*graph.Page){
+		"a row too few":      func(p *graph.Page) { p.Rows = p.Rows[:1] },
+		"a row too many":     func(p *graph.Page) { p.Rows = append(p.Rows, p.Rows[0]) },
+		"another order":      func(p *graph.Page) { p.Rows[0], p.Rows[1] = p.Rows[1], p.Rows[0] },
+		"another key":        func(p *graph.Page) { p.Rows[0].Key = graph.Key{{Text: "a"}} },
+		"another flag":       func(p *graph.Page) { p.HasNext = false },
+		"another total":      func(p *graph.Page) { p.Total++ },
+		"another item count": func(p *graph.Page) { p.Nodes++ },
+		"another kind":       func(p *graph.Page) { p.ByKind = []int{2} },
+		"another page below": func(p *graph.Page) { p.Rows[1].Item.Pages[0].Total++ },
+		"no page below":      func(p *graph.Page) { p.Rows[1].Item.Pages = nil },
+		"another name":       func(p *graph.Page) { p.Rows[0].Item.Thing = &graph.Entity{ID: accare.ID, Name: "Akkare"} },
+		"no thing":           func(p *graph.Page) { p.Rows[0].Item.Thing = nil },
+		"no relation":        func(p *graph.Page) { p.Rows[0].Via.Thing = nil },
+		"another period":     func(p *graph.Page) { p.Rows[0].Via.Thing = &graph.Relation{ID: leads.ID} },
+		"what a writer stated": func(p *graph.Page) {
+			p.Rows[0].Via.Thing = &graph.Relation{ID: leads.ID, Period: leads.Period, Stated: &graph.Stated{}}
+		},
+	} {
+		got := page()
+		change(&got)
+		if difference("roots", links, []graph.Page{got}, []graph.Page{page()}) == "" {
+			t.Errorf("%s is not seen", name)
+		}
+	}
+	same := page()
+	same.ByKind = append(same.ByKind, 0)
+	same.Rows[0].Item.Thing = &graph.Entity{ID: accare.ID, Name: "Accare", Summary: "not asked for"}
+	if d := difference("roots", links, []graph.Page{same}, []graph.Page{page()}); d != "" {
+		t.Errorf("a difference where there is none: %s", d)
+	}
+}
+
+// TestShrink looks for the smallest failure of a store that cannot compare a name with Anna, once there is a person.
+func TestShrink(t *testing.T) {
+	o := graph.Jeugdhulp()
+	w := newWorld(newDice(3), o)
+	batches := w.batches()
+	a := newAsker(w)
+	q := &graph.Query{Roots: []graph.Link{a.query().Roots[0], {Source: graph.SourceEntities, Tiers: graph.AllTiers, Where: graph.All{
+		graph.Not{Of: graph.Any{graph.IDs{"org:accare"}, graph.Text{Of: graph.Term{Field: graph.TermName}, Contains: new("Anna")}}}, graph.Overlap{},
+	}}, a.query().Roots[0]}}
+	kept := batches[0].Entities[1].ID
+	fails := func(q *graph.Query, batches []*graph.Batch) bool {
+		return strings.Contains(printQuery(o, q), `Contains: "Anna"`) && strings.Contains(printGraph(o, batches), kept)
+	}
+	q, batches = shrink(q, batches, fails)
+	if got := printQuery(o, q); len(q.Roots) != 1 || strings.Contains(got, "Overlap") || strings.Contains(got, "accare") {
+		t.Errorf("not the smallest query: %s", got)
+	}
+	if records := len(batches[0].Entities) + len(batches[0].Relations) + len(batches[0].Gaps); records != 1 {
+		t.Errorf("%d records, want 1: %s", records, printGraph(o, batches))
+	}
 }

@@ -10,32 +10,36 @@ import (
 
 // change gives a batch that adds a little and changes much: names, slugs, dates, tiers, mandates, documents.
 func (w *world) change() *graph.Batch {
+	entities, relations, citations, gaps := len(w.entities), len(w.relations), len(w.citations), len(w.gaps)
 	b := w.write(w.IntN(4))
-	for i := range w.entities {
-		if e := &w.entities[i]; w.chance(25) && !slices.ContainsFunc(b.Entities, func(n graph.Entity) bool { return n.ID == e.ID }) {
-			w.changeEntity(e)
-		}
+	for _, i := range w.some(entities, 25) {
+		w.changeEntity(&w.entities[i])
 	}
-	for i := range w.relations {
-		if r := &w.relations[i]; w.chance(20) && !slices.ContainsFunc(b.Relations, func(n graph.Relation) bool { return n.ID == r.ID }) {
-			if w.chance(70) { // else it is written again as it is
-				w.say(r)
-			}
-			w.put(*r)
+	for _, i := range w.some(relations, 20) {
+		if w.chance(70) { // else it is written again as it is
+			w.say(&w.relations[i])
 		}
+		w.put(w.relations[i])
 	}
-	for i := range w.citations {
-		if c := &w.citations[i]; w.chance(10) && !slices.ContainsFunc(b.Citations, func(n graph.Citation) bool { return n.ID == c.ID }) {
-			w.prove(c)
-			b.Citations = append(b.Citations, *c)
-		}
+	for _, i := range w.some(citations, 10) {
+		w.prove(&w.citations[i])
+		b.Citations = append(b.Citations, w.citations[i])
 	}
-	for i := range w.gaps {
-		if g := &w.gaps[i]; w.chance(30) && !slices.ContainsFunc(b.Gaps, func(n graph.Gap) bool { return n.ID == g.ID }) {
-			w.wonder(g)
-		}
+	for _, i := range w.some(gaps, 30) {
+		w.wonder(&w.gaps[i])
 	}
 	return b
+}
+
+// some gives some of the numbers 0 … n-1.
+func (w *world) some(n, percent int) []int {
+	var some []int
+	for i := range n {
+		if w.chance(percent) {
+			some = append(some, i)
+		}
+	}
+	return some
 }
 
 func (w *world) changeEntity(e *graph.Entity) {

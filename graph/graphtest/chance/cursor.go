@@ -6,6 +6,16 @@ import (
 	"regiograaf/graph"
 )
 
+// askable gives a query with cursors, and sometimes with hardly room for its rows.
+func (a *asker) askable(read func(*graph.Query) *graph.Result) *graph.Query {
+	q := a.query()
+	a.putCursors(q, read)
+	if a.chance(30) {
+		q.MaxRows = max(1, countRows(read(q).Roots)+a.between(-1, 1))
+	}
+	return q
+}
+
 // putCursors gives many of the pages a cursor: the key of a row that is there, or one that is not. The answer is to the query without pages.
 func (a *asker) putCursors(q *graph.Query, read func(*graph.Query) *graph.Result) {
 	asked := map[*graph.Link]graph.Paging{}

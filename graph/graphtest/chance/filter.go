@@ -49,7 +49,7 @@ func (a *asker) entityFilter(depth, quantifiers int) graph.Filter {
 	case 5:
 		return graph.Text{Of: graph.Term{Field: graph.TermSlug}, StartsWith: new(pick(a.dice, []string{"s", "s1", "s2-n", "S3"}))}
 	case 6:
-		return a.text(graph.Term{Field: graph.TermIdentifier})
+		return a.identifier(graph.Term{Field: graph.TermIdentifier})
 	case 7, 8, 9:
 		return a.propertyFilter()
 	case 10:
@@ -83,15 +83,15 @@ func (a *asker) linked(to graph.LinkedTo, depth, quantifiers int) graph.Filter {
 // common makes a condition that entities and relations both can have.
 func (a *asker) common() graph.Filter {
 	term := func(f ...graph.TermField) graph.Term { return graph.Term{Field: pick(a.dice, f)} }
-	switch a.IntN(6) {
+	switch a.IntN(8) {
 	case 0:
 		return graph.In{Of: graph.Term{Field: graph.TermStatus}, Set: a.among(len(graph.StatusNames))}
 	case 1:
 		return graph.In{Of: graph.Term{Field: graph.TermTier}, Set: a.among(len(graph.TierNames))}
 	case 2:
 		return graph.In{Of: graph.Term{Field: graph.TermBasis}, Set: a.among(len(graph.BasisNames))}
-	case 3:
-		return a.dates(term(graph.TermFrom, graph.TermUntil, graph.TermObservedOn))
+	case 3, 6, 7:
+		return a.dates(term(graph.TermFrom, graph.TermFrom, graph.TermUntil, graph.TermObservedOn))
 	case 4:
 		o := graph.Overlap{}
 		if a.chance(70) {
@@ -124,8 +124,18 @@ func (a *asker) propertyFilter() graph.Filter {
 		return graph.In{Of: term, Set: a.among(3)}
 	case graph.KindProperty:
 		return graph.In{Of: term, Set: a.of(a.used)}
+	case graph.IdentifierProperty:
+		return a.identifier(term)
 	}
 	return a.text(term)
+}
+
+// identifier makes a condition on codes and addresses.
+func (a *asker) identifier(t graph.Term) graph.Filter {
+	if a.chance(50) {
+		return a.text(t)
+	}
+	return graph.Text{Of: t, StartsWith: new(pick(a.dice, []string{"gm", "GMs1", "https", "gmgm"}))}
 }
 
 func (a *asker) relationFilter(depth, quantifiers int) graph.Filter {
@@ -215,7 +225,7 @@ func (a *asker) text(t graph.Term) graph.Filter {
 func (a *asker) numbers(t graph.Term) graph.Filter {
 	f := graph.Number{Of: t}
 	for range a.between(0, 2) {
-		n := int64(a.IntN(4))
+		n := int64(a.IntN(3))
 		switch a.IntN(6) {
 		case 0:
 			f.Eq = &n
@@ -239,14 +249,19 @@ func (a *asker) numbers(t graph.Term) graph.Filter {
 
 func (a *asker) dates(t graph.Term) graph.Filter {
 	f := graph.Date{Of: t}
-	if a.chance(40) {
-		f.Eq = new(a.date())
+	day := a.day
+	if a.chance(50) {
+		eq := a.date()
+		f.Eq = &eq
+		day = func() graph.Day {
+			return pick(a.dice, []graph.Day{eq.First() - 1, eq.First(), eq.First() + 40, eq.Last(), a.day()})
+		}
 	}
 	if a.chance(40) {
-		f.GTE = new(a.day())
+		f.GTE = new(day())
 	}
 	if a.chance(40) {
-		f.LTE = new(a.day())
+		f.LTE = new(day())
 	}
 	if a.chance(20) {
 		f.IsNull = new(a.chance(50))

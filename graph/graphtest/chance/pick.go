@@ -137,7 +137,7 @@ func (d dice) period() graph.Period {
 }
 
 func (d dice) tier() graph.Tier {
-	return pick(d, []graph.Tier{graph.Seed, graph.Seed, graph.Seed, graph.Seed, graph.External, graph.Contributed})
+	return pick(d, []graph.Tier{graph.Seed, graph.Seed, graph.Seed, graph.External, graph.Contributed})
 }
 
 func (d dice) status() graph.Status {

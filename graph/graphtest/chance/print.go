@@ -3,6 +3,7 @@ package chance
 import (
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"regiograaf/graph"
@@ -25,7 +26,7 @@ func printQuery(o *graph.Ontology, q *graph.Query) string {
 func printGraph(o *graph.Ontology, batches []*graph.Batch) string {
 	p := &printer{o: o}
 	for i, b := range batches {
-		fmt.Fprintf(p, "batch %d\n", i+1)
+		p.WriteString("batch " + strconv.Itoa(i+1) + "\n")
 		for _, list := range []reflect.Value{reflect.ValueOf(b.Entities), reflect.ValueOf(b.Relations), reflect.ValueOf(b.Citations), reflect.ValueOf(b.Gaps)} {
 			for i := range list.Len() {
 				p.WriteString("  ")
@@ -46,14 +47,15 @@ func (p *printer) value(v reflect.Value, line string) {
 	case graph.RelationType:
 		p.WriteString(p.o.Types[x].Name)
 		return
-	case graph.Source:
-		p.WriteString(sourceName(x))
-		return
 	case graph.Set:
-		fmt.Fprintf(p, "%#x", uint64(x))
+		p.WriteString("0x" + strconv.FormatUint(uint64(x), 16))
 		return
 	case fmt.Stringer:
 		p.WriteString(x.String())
+		return
+	}
+	if names := namesOf(v.Type()); len(names) > 0 {
+		p.WriteString(names[v.Uint()])
 		return
 	}
 	switch v.Kind() {
@@ -68,9 +70,9 @@ func (p *printer) value(v reflect.Value, line string) {
 	case reflect.Struct:
 		p.structure(v, line)
 	case reflect.String:
-		fmt.Fprintf(p, "%q", v.String())
+		p.WriteString(strconv.Quote(v.String()))
 	default:
-		fmt.Fprint(p, v.Interface())
+		_, _ = fmt.Fprint(p, v.Interface()) // a builder does not fail
 	}
 }
 
@@ -98,7 +100,7 @@ func (p *printer) structure(v reflect.Value, line string) {
 	first := true
 	for i := range v.NumField() {
 		name := v.Type().Field(i).Name
-		if v.Field(i).IsZero() && name != "Source" && name != "Kind" && name != "Type" || name == "Fields" && v.Field(i).Uint() == uint64(all) {
+		if v.Field(i).IsZero() && len(namesOf(v.Field(i).Type())) == 0 && name != "Kind" && name != "Type" || name == "Fields" && v.Field(i).Uint() == uint64(all) {
 			continue
 		}
 		if !first {
@@ -111,9 +113,26 @@ func (p *printer) structure(v reflect.Value, line string) {
 	p.WriteString("}")
 }
 
-func sourceName(s graph.Source) string {
-	return []string{
-		"SourceEntities", "SourceRefs", "SourceRelations", "SourceInvolvements", "SourceCitations", "SourceGaps", "SourceWays", "SourcePassages", "SourceCited", "SourceMembers",
-		"SourceFrom", "SourceTo", "SourceActor", "SourceWork", "SourceMandates", "SourceDocument", "SourceSubject", "SourceAbout",
-	}[s]
+// namesOf gives the names of the values of a closed list of queries; none for any other type.
+func namesOf(t reflect.Type) []string {
+	list := ""
+	switch t {
+	case reflect.TypeFor[graph.Source]():
+		list = "Entities Refs Relations Involvements Citations Gaps Ways Passages Cited Members From To Actor Work Mandates Document Subject About"
+	case reflect.TypeFor[graph.TermField]():
+		list = "Kind Status Tier Basis Type HoldsOn Verification Name Slug Identifier Role RoleCode From Until ObservedOn RetrievedOn Citations CitedDocuments Complete IsSource Property"
+	case reflect.TypeFor[graph.OrderBy]():
+		list = "Name Kind Number Date RelationCount Type Role Begin FromName ToName FarName ActorName WorkName"
+	case reflect.TypeFor[graph.Place]():
+		list = "From To Far Actor Work Mandate Document Subject"
+	case reflect.TypeFor[graph.LinkedTo]():
+		list = "Relations Represented Citations"
+	case reflect.TypeFor[graph.Quantity]():
+		list = "Some None Every"
+	case reflect.TypeFor[graph.Follow]():
+		list = "None Out In Represents Represented Mandates"
+	case reflect.TypeFor[graph.RefBy]():
+		list = "ID Slug URI"
+	}
+	return strings.Fields(list)
 }

@@ -38,7 +38,7 @@ func (a *asker) query() *graph.Query {
 	q := &graph.Query{Today: a.day()}
 	for range a.between(1, 2) {
 		root := graph.Link{Tiers: graph.AllTiers}
-		if a.chance(30) {
+		if a.chance(45) {
 			root.Tiers = a.among(len(graph.TierNames))
 		}
 		if a.chance(40) {
@@ -116,28 +116,15 @@ func (a *asker) fill(l *graph.Link, parents sort, depth int) {
 		}
 	}
 	if paged {
-		if items == anEntity && a.chance(25) {
-			l.Kinds = a.of(a.used)
-		}
-		about := items
-		if l.Source == graph.SourceWays {
-			about = aRelation
-		}
-		if a.chance(50) {
-			l.Where = a.filter(about, a.IntN(4), 2)
-		}
-		a.order(l, about, parents == 0)
-		a.page(l, items)
+		a.narrow(l, items, parents == 0)
 	} else if a.chance(50) {
 		l.Page.Limit = -1
 	}
 	l.Item.Fields = a.fields()
-	links := []int{0, 1, 1, 2}[a.IntN(4)]
-	if depth >= 3 {
-		links = 0
-	}
-	for range links {
-		l.Item.Links = append(l.Item.Links, a.below(l, items, depth+1))
+	if depth < 3 {
+		for range pick(a.dice, []int{0, 1, 1, 2}) {
+			l.Item.Links = append(l.Item.Links, a.below(l, items, depth+1))
+		}
 	}
 	if l.Source == graph.SourceWays {
 		l.Via.Fields = a.fields()
@@ -145,6 +132,22 @@ func (a *asker) fill(l *graph.Link, parents sort, depth int) {
 			l.Via.Links = append(l.Via.Links, a.below(l, aRelation, depth+1))
 		}
 	}
+}
+
+// narrow gives a link its kinds, conditions, order and page.
+func (a *asker) narrow(l *graph.Link, items sort, root bool) {
+	if items == anEntity && a.chance(25) {
+		l.Kinds = a.of(a.used)
+	}
+	about := items
+	if l.Source == graph.SourceWays {
+		about = aRelation
+	}
+	if a.chance(50) {
+		l.Where = a.filter(about, a.IntN(4), 2)
+	}
+	a.order(l, about, root)
+	a.page(l, items)
 }
 
 func (a *asker) fields() graph.Fields {
@@ -159,10 +162,10 @@ func (a *asker) order(l *graph.Link, about sort, root bool) {
 		return
 	}
 	var keys []graph.OrderBy
-	switch {
-	case about == anEntity:
+	switch about {
+	case anEntity:
 		keys = []graph.OrderBy{graph.ByName, graph.ByKind, graph.ByNumber, graph.ByDate, graph.ByRelationCount}
-	case about == aRelation:
+	case aRelation:
 		keys = []graph.OrderBy{graph.ByType, graph.ByRole, graph.ByBegin, graph.ByFromName, graph.ByToName, graph.ByActorName, graph.ByWorkName}
 		if !root {
 			keys = append(keys, graph.ByFarName)
@@ -190,7 +193,27 @@ func (a *asker) page(l *graph.Link, items sort) {
 	l.Page.Backward, l.Page.Info, l.Page.Keys = a.chance(35), a.chance(50), a.chance(40)
 }
 
+// focus looks up groups or documents, and asks what only those have.
+func (a *asker) focus(l *graph.Link) {
+	has, source := func(k *graph.KindRow) bool { return k.Counted }, graph.SourceMembers
+	if a.chance(40) {
+		has, source = func(k *graph.KindRow) bool { return k.Source }, pick(a.dice, []graph.Source{graph.SourcePassages, graph.SourceCited})
+	}
+	for i := range a.entities {
+		if has(&a.o.Kinds[a.entities[i].Kind]) && len(l.Refs) < 3 {
+			l.Refs = append(l.Refs, graph.Ref{Text: a.entities[i].ID})
+		}
+	}
+	link := graph.Link{Source: source, AsOf: l.AsOf, Tiers: l.Tiers}
+	a.fill(&link, anEntity, 2)
+	l.Item.Links = append(l.Item.Links, link)
+}
+
 func (a *asker) refs(l *graph.Link) {
+	if a.chance(40) {
+		a.focus(l)
+		return
+	}
 	mixed := a.chance(50)
 	if !mixed && a.chance(40) {
 		l.Kinds = a.of(a.used)

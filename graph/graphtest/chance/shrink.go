@@ -10,30 +10,47 @@ import (
 )
 
 // shrunkenFor is how long the search for a smaller failure may take.
-const shrunkenFor = 1 * time.Second
+const shrunkenFor = 20 * time.Second
+
+// failing tells whether a failure stays with another query and graph.
+type failing func(*graph.Query, []*graph.Batch) bool
 
 // shrink gives the smallest query and graph that it finds in a while for which the failure stays.
-func shrink(q *graph.Query, batches []*graph.Batch, fails func(*graph.Query, []*graph.Batch) bool) (*graph.Query, []*graph.Batch) {
+func shrink(q *graph.Query, batches []*graph.Batch, fails failing) (*graph.Query, []*graph.Batch) {
 	deadline := time.Now().Add(shrunkenFor)
-	for smaller := true; smaller && time.Now().Before(deadline); {
-		smaller = false
-		for i := 0; time.Now().Before(deadline); i++ {
-			less, ok := without(q, i)
-			if !ok {
-				break
-			}
-			if fails(less, batches) {
-				q, smaller = less, true
-				i--
-			}
-		}
-		for _, id := range ids(batches) {
-			if less := dropped(batches, id); time.Now().Before(deadline) && fails(q, less) {
-				batches, smaller = less, true
-			}
-		}
+	inTime := func(q *graph.Query, batches []*graph.Batch) bool {
+		return time.Now().Before(deadline) && fails(q, batches)
+	}
+	for smaller := true; smaller; {
+		var lessAsked, lessThere bool
+		q, lessAsked = shrinkQuery(q, batches, inTime)
+		batches, lessThere = shrinkGraph(q, batches, inTime)
+		smaller = lessAsked || lessThere
 	}
 	return q, batches
+}
+
+func shrinkQuery(q *graph.Query, batches []*graph.Batch, fails failing) (_ *graph.Query, smaller bool) {
+	for i := 0; ; {
+		less, ok := without(q, i)
+		switch {
+		case !ok:
+			return q, smaller
+		case fails(less, batches):
+			q, smaller = less, true
+		default:
+			i++
+		}
+	}
+}
+
+func shrinkGraph(q *graph.Query, batches []*graph.Batch, fails failing) (_ []*graph.Batch, smaller bool) {
+	for _, id := range ids(batches) {
+		if less := dropped(batches, id); fails(q, less) {
+			batches, smaller = less, true
+		}
+	}
+	return batches, smaller
 }
 
 // without gives a copy of the query without its part number i; false when it has no such part.
@@ -64,18 +81,7 @@ func (e *editor) edit(v reflect.Value, name string) reflect.Value {
 	copied.Set(v)
 	switch v.Kind() {
 	case reflect.Slice:
-		if v.Type() == reflect.TypeFor[graph.Key]() {
-			return copied
-		}
-		copied = reflect.MakeSlice(v.Type(), 0, v.Len())
-		for i := range v.Len() {
-			if !e.here() {
-				copied = reflect.Append(copied, e.edit(v.Index(i), ""))
-			}
-		}
-		if v.IsNil() {
-			return v
-		}
+		return e.slice(v)
 	case reflect.Interface:
 		if v.IsNil() || e.here() {
 			return reflect.Zero(v.Type())
@@ -84,8 +90,21 @@ func (e *editor) edit(v reflect.Value, name string) reflect.Value {
 	case reflect.Struct:
 		e.structure(v, copied)
 	case reflect.Pointer, reflect.Bool, reflect.Uint64, reflect.Int:
-		if zero := reflect.Zero(v.Type()); name != "" && !v.IsZero() && e.here() {
-			copied.Set(zero)
+		if name != "" && !v.IsZero() && e.here() {
+			copied.SetZero()
+		}
+	}
+	return copied
+}
+
+func (e *editor) slice(v reflect.Value) reflect.Value {
+	if v.IsNil() || v.Type() == reflect.TypeFor[graph.Key]() {
+		return v
+	}
+	copied := reflect.MakeSlice(v.Type(), 0, v.Len())
+	for i := range v.Len() {
+		if !e.here() {
+			copied = reflect.Append(copied, e.edit(v.Index(i), ""))
 		}
 	}
 	return copied
@@ -96,7 +115,7 @@ func (e *editor) structure(v, copied reflect.Value) {
 	if v.Type() == reflect.TypeFor[graph.Term]() || v.Type() == reflect.TypeFor[graph.Way]() || v.Type() == reflect.TypeFor[graph.PartialDate]() {
 		return
 	}
-	link, isLink := v.Interface().(graph.Link)
+	link, isLink := reflect.TypeAssert[graph.Link](v)
 	for i := range v.NumField() {
 		switch name := v.Type().Field(i).Name; {
 		case name == "Tiers", name == "Fields", name == "Set" && v.Type() == reflect.TypeFor[graph.In](), name == "Limit", name == "Through":
@@ -128,7 +147,7 @@ func ids(batches []*graph.Batch) []string {
 			list = append(list, g.ID)
 		}
 	}
-	return slices.Compact(list)
+	return list
 }
 
 // dropped gives the batches without a record and its citations. What still refers to it makes the batch refused, and so no smaller failure.

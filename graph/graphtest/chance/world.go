@@ -23,34 +23,33 @@ type world struct {
 	batch     *graph.Batch // under way
 }
 
-// newWorld chooses the kinds and the types that its graph is made of.
+// newWorld chooses the kinds and the types that its graph is made of: what can be cited, often a group, and some more.
 func newWorld(d dice, o *graph.Ontology) *world {
 	w := &world{dice: d, o: o, former: map[string][]string{}}
-	for k := range o.Kinds {
-		if o.Kinds[k].Source {
-			w.kinds = append(w.kinds, graph.Kind(k))
-		}
-	}
+	w.kinds = kindsWhere(o, func(k *graph.KindRow) bool { return k.Source })
 	for range d.between(2, 6) {
 		w.kinds = append(w.kinds, graph.Kind(d.IntN(len(o.Kinds))))
 	}
-	if d.chance(70) { // a group with a kind that can belong to it
-		for k := range o.Kinds {
-			if o.Kinds[k].Counted {
-				w.kinds = append(w.kinds, graph.Kind(k), graph.Kind(k))
-			}
-		}
+	if counted := kindsWhere(o, func(k *graph.KindRow) bool { return k.Counted }); d.chance(70) {
+		w.kinds = append(append(w.kinds, counted...), counted...)
 	}
-	var set graph.Set
-	for _, k := range w.kinds {
-		set |= 1 << k
-	}
+	set := graph.SetOf(w.kinds...)
 	for t := range o.Types {
 		if o.Types[t].From&set != 0 && o.Types[t].To&set != 0 && (o.Types[t].Membership || d.chance(40)) {
 			w.types = append(w.types, graph.RelationType(t))
 		}
 	}
 	return w
+}
+
+func kindsWhere(o *graph.Ontology, keep func(*graph.KindRow) bool) []graph.Kind {
+	var kinds []graph.Kind
+	for k := range o.Kinds {
+		if keep(&o.Kinds[k]) {
+			kinds = append(kinds, graph.Kind(k))
+		}
+	}
+	return kinds
 }
 
 // batches gives one to three batches; the later ones change what the earlier ones wrote.
@@ -114,7 +113,7 @@ func (w *world) describe(e *graph.Entity) {
 	}
 	properties := w.o.Kinds[e.Kind].Properties
 	for _, p := range properties {
-		if p.Type == graph.IdentifierProperty && w.chance(60) {
+		if p.Type == graph.IdentifierProperty && w.chance(75) {
 			e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: p.Scheme, Value: "GM" + e.Slug})
 		}
 	}
@@ -168,7 +167,7 @@ func (w *world) addRelation() {
 				to = w.entity(old.To)
 			}
 		}
-		if w.chance(25) {
+		if w.chance(35) {
 			t, to = w.membership(t, to)
 		}
 		if w.fits(t, from, to) {

@@ -63,16 +63,15 @@ func numberHolds(f graph.Number, n int64, ok bool) bool {
 	if f.IsNull != nil && *f.IsNull == ok {
 		return false
 	}
-	if f.Eq == nil && f.GT == nil && f.GTE == nil && f.LT == nil && f.LTE == nil && f.In == nil {
-		return true
+	meets := func(operator *int64, compares bool) bool { return operator == nil || ok && compares }
+	value := func(operator *int64) int64 {
+		if operator == nil {
+			return 0
+		}
+		return *operator
 	}
-	return ok &&
-		(f.Eq == nil || n == *f.Eq) &&
-		(f.GT == nil || n > *f.GT) &&
-		(f.GTE == nil || n >= *f.GTE) &&
-		(f.LT == nil || n < *f.LT) &&
-		(f.LTE == nil || n <= *f.LTE) &&
-		(f.In == nil || slices.Contains(f.In, n))
+	return meets(f.Eq, n == value(f.Eq)) && meets(f.GT, n > value(f.GT)) && meets(f.GTE, n >= value(f.GTE)) && meets(f.LT, n < value(f.LT)) &&
+		meets(f.LTE, n <= value(f.LTE)) && (f.In == nil || ok && slices.Contains(f.In, n))
 }
 
 func dateHolds(f graph.Date, d graph.PartialDate) bool {

@@ -25,79 +25,64 @@ func (v *view) edges(l *graph.Link, parent graph.Thing) []edge {
 		}
 	case *graph.Gap:
 		if l.Source == graph.SourceAbout {
-			return items(v.about(p))
+			return those(v.about(p), all)
 		}
 	}
 	return nil
 }
 
 func (v *view) atRoot(l *graph.Link) []edge {
-	var edges []edge
 	switch l.Source {
 	case graph.SourceEntities:
-		for _, e := range v.entities {
-			if v.visible(e) && v.on(&e.Period, v.ontology.Kinds[e.Kind].Event) {
-				edges = append(edges, edge{item: e})
-			}
-		}
+		return those(v.entities, func(e *graph.Entity) bool { return v.visible(e) && v.on(&e.Period, v.ontology.Kinds[e.Kind].Event) })
 	case graph.SourceRefs:
+		var edges []edge
 		for _, ref := range l.Refs {
 			edges = append(edges, edge{item: v.lookUp(l, ref)})
 		}
+		return edges
 	case graph.SourceRelations, graph.SourceInvolvements:
-		for _, r := range v.kept {
-			if l.Source == graph.SourceInvolvements && !v.ontology.IsInvolvement(r.Type, v.byID[r.From].Kind, v.byID[r.To].Kind) {
-				continue
-			}
-			edges = append(edges, edge{item: r, far: []*graph.Entity{v.byID[r.From], v.byID[r.To]}})
-		}
+		return v.relationsAtRoot(l.Source == graph.SourceInvolvements)
 	case graph.SourceCitations:
-		for _, c := range v.citations {
-			if v.visible(c) {
-				edges = append(edges, edge{item: c})
-			}
-		}
+		return those(v.citations, func(c *graph.Citation) bool { return v.visible(c) })
 	case graph.SourceGaps:
-		for _, g := range v.gaps {
-			if v.visible(g) {
-				edges = append(edges, edge{item: g})
-			}
+		return those(v.gaps, func(g *graph.Gap) bool { return v.visible(g) })
+	}
+	return nil
+}
+
+// relationsAtRoot gives the relations, or only the involvements, each with both ends as its far end.
+func (v *view) relationsAtRoot(involvements bool) []edge {
+	var edges []edge
+	for _, r := range v.kept {
+		from, to := v.byID[r.From], v.byID[r.To]
+		if !involvements || v.ontology.IsInvolvement(r.Type, from.Kind, to.Kind) {
+			edges = append(edges, edge{item: r, far: []*graph.Entity{from, to}})
 		}
 	}
 	return edges
 }
 
 func (v *view) belowEntity(l *graph.Link, e *graph.Entity) []edge {
-	var edges []edge
 	switch l.Source {
 	case graph.SourceRelations:
 		return v.relationsOf(e)
 	case graph.SourceCitations:
 		return v.citationsOf(e)
 	case graph.SourceGaps:
-		for _, g := range v.gaps {
-			if v.visible(g) && slices.Contains(g.Entities, e.ID) {
-				edges = append(edges, edge{item: g})
-			}
-		}
+		return those(v.gaps, func(g *graph.Gap) bool { return v.visible(g) && slices.Contains(g.Entities, e.ID) })
 	case graph.SourceWays:
 		return v.ways(l.Ways, e)
 	case graph.SourcePassages:
-		for _, c := range v.citations {
-			if c.Document == e.ID && v.visible(c) {
-				edges = append(edges, edge{item: c})
-			}
-		}
+		return those(v.citations, func(c *graph.Citation) bool { return v.visible(c) && c.Document == e.ID })
 	case graph.SourceCited:
-		for _, cited := range v.entities {
-			if v.visible(cited) && slices.ContainsFunc(v.citations, func(c *graph.Citation) bool { return c.Document == e.ID && c.Subject == cited.ID }) {
-				edges = append(edges, edge{item: cited})
-			}
-		}
+		return those(v.entities, func(cited *graph.Entity) bool {
+			return v.visible(cited) && slices.ContainsFunc(v.citations, func(c *graph.Citation) bool { return c.Document == e.ID && c.Subject == cited.ID })
+		})
 	case graph.SourceMembers:
 		return v.members(e)
 	}
-	return edges
+	return nil
 }
 
 func (v *view) belowRelation(l *graph.Link, r *graph.Relation) []edge {
@@ -111,7 +96,7 @@ func (v *view) belowRelation(l *graph.Link, r *graph.Relation) []edge {
 	case graph.SourceWork:
 		return v.only(v.work(r))
 	case graph.SourceMandates:
-		return items(v.mandates(r))
+		return those(v.mandates(r), all)
 	case graph.SourceCitations:
 		return v.citationsOf(r)
 	}
@@ -126,13 +111,18 @@ func (v *view) only(t graph.Thing) []edge {
 	return []edge{{item: t}}
 }
 
-func items(list []*graph.Entity) []edge {
+// those gives the things of a list that are to be kept.
+func those[T graph.Thing](list []T, keep func(T) bool) []edge {
 	var edges []edge
-	for _, e := range list {
-		edges = append(edges, edge{item: e})
+	for _, thing := range list {
+		if keep(thing) {
+			edges = append(edges, edge{item: thing})
+		}
 	}
 	return edges
 }
+
+func all(*graph.Entity) bool { return true }
 
 // lookUp gives what a ref points at; nil when there is none, it is hidden, or it is of no kind that the link keeps.
 func (v *view) lookUp(l *graph.Link, ref graph.Ref) graph.Thing {
@@ -171,33 +161,44 @@ func (v *view) byURI(uri string) *graph.Entity {
 // ways gives the edges of a named connection: each (relation, item) pair once.
 func (v *view) ways(ways []graph.Way, e *graph.Entity) []edge {
 	var edges []edge
-	add := func(list []edge) {
-		for _, new := range list {
-			if !slices.ContainsFunc(edges, func(old edge) bool { return old.via == new.via && old.item == new.item }) {
-				edges = append(edges, new)
-			}
-		}
-	}
+	mandates := false
 	for _, w := range ways {
 		if w.Follow == graph.FollowMandates {
+			mandates = true
 			continue
 		}
-		if w.First.Follow == graph.FollowNone {
-			add(v.step(w.Step, e))
-			continue
-		}
-		for _, first := range v.step(w.First, e) {
-			if middle := first.far[0]; w.Through.Has(uint8(middle.Kind)) {
-				add(v.step(w.Step, middle))
+		edges = append(edges, v.way(w, e)...)
+	}
+	if mandates {
+		for _, listed := range slices.Clone(edges) {
+			for _, m := range v.mandates(listed.via) {
+				edges = append(edges, edge{item: m, via: listed.via, far: []*graph.Entity{m}})
 			}
 		}
 	}
-	if !slices.ContainsFunc(ways, func(w graph.Way) bool { return w.Follow == graph.FollowMandates }) {
-		return edges
+	return once(edges)
+}
+
+// once leaves out the edges that are there already.
+func once(edges []edge) []edge {
+	var different []edge
+	for _, e := range edges {
+		if !slices.ContainsFunc(different, func(d edge) bool { return d.via == e.via && d.item == e.item }) {
+			different = append(different, e)
+		}
 	}
-	for _, listed := range slices.Clone(edges) {
-		for _, m := range v.mandates(listed.via) {
-			add([]edge{{item: m, via: listed.via, far: []*graph.Entity{m}}})
+	return different
+}
+
+// way follows one way, over one relation or two.
+func (v *view) way(w graph.Way, e *graph.Entity) []edge {
+	if w.First.Follow == graph.FollowNone {
+		return v.step(w.Step, e)
+	}
+	var edges []edge
+	for _, first := range v.step(w.First, e) {
+		if middle := first.far[0]; w.Through.Has(uint8(middle.Kind)) {
+			edges = append(edges, v.step(w.Step, middle)...)
 		}
 	}
 	return edges

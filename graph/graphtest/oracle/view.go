@@ -131,13 +131,7 @@ func (v *view) represented(e *graph.Entity) []edge {
 
 // citationsOf gives the citations of an entity or relation.
 func (v *view) citationsOf(t graph.Thing) []edge {
-	var edges []edge
-	for _, c := range v.citations {
-		if c.Subject == idOf(t) && v.visible(c) {
-			edges = append(edges, edge{item: c})
-		}
-	}
-	return edges
+	return those(v.citations, func(c *graph.Citation) bool { return c.Subject == idOf(t) && v.visible(c) })
 }
 
 // members gives the different entities that are known to belong to a counted group.
@@ -146,18 +140,14 @@ func (v *view) members(group *graph.Entity) []edge {
 		return nil
 	}
 	kind := v.value(group, "memberKind")
-	var edges []edge
-	for _, e := range v.entities {
+	return those(v.entities, func(e *graph.Entity) bool {
 		if v.ontology.Kinds[e.Kind].Plural || kind.Set && kind.Int != int64(e.Kind) {
-			continue
+			return false
 		}
-		if slices.ContainsFunc(v.kept, func(r *graph.Relation) bool {
+		return slices.ContainsFunc(v.kept, func(r *graph.Relation) bool {
 			return v.ontology.Types[r.Type].Membership && r.From == e.ID && r.To == group.ID
-		}) {
-			edges = append(edges, edge{item: e})
-		}
-	}
-	return edges
+		})
+	})
 }
 
 // value gives the value of a property; not set for a kind that does not have it.

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"regiograaf/graph/embedded"
+	"regiograaf/seed"
+	"regiograaf/server"
+)
+
+type serveCommand struct {
+	Addr       string        `default:"127.0.0.1:8080" help:"Adres om op te luisteren; met poort 0 een vrije poort." placeholder:"HOST:POORT" variable:"REGIOGRAAF_ADDR"`
+	Store      string        `default:"regiograaf.db" help:"Bestand met de graaf." placeholder:"BESTAND" variable:"REGIOGRAAF_STORE"`
+	BaseURI    string        `help:"Begin van de URI's: URL/e/SLUG. Zonder deze vlag urn:regiograaf:SLUG." name:"base-uri" placeholder:"URL" variable:"REGIOGRAAF_BASE_URI"`
+	MaxCost    int           `default:"25000" help:"Grootste aantal rijen dat een vraag mag kosten." name:"max-cost" placeholder:"AANTAL" variable:"REGIOGRAAF_MAX_COST"`
+	CORSOrigin []string      `help:"Website waarvan de pagina's in een browser mogen vragen, zoals https://voorbeeld.nl; herhaalbaar, * is alle." name:"cors-origin" placeholder:"ADRES" variable:"REGIOGRAAF_CORS_ORIGIN"`
+	Timeout    time.Duration `default:"10s" help:"Tijd voor een antwoord." placeholder:"DUUR" variable:"REGIOGRAAF_TIMEOUT"`
+	DrainDelay time.Duration `default:"0s" help:"Tijd tussen 503 op /readyz en het sluiten, voor een load balancer." name:"drain-delay" placeholder:"DUUR" variable:"REGIOGRAAF_DRAIN_DELAY"`
+	Log        string        `default:"text" enum:"text,json" help:"Vorm van het logboek op stderr: text of json." placeholder:"VORM" variable:"REGIOGRAAF_LOG"`
+}
+
+// Help says more than the first line.
+func (serveCommand) Help() string {
+	return `
+De eerste regel op stdout noemt het adres van de pagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen.
+SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
+
+  /graphql         vragen, met POST (JSON) of GET
+  /schema.graphql  het schema
+  /                de pagina om vragen te proberen
+  /livez /readyz   of het proces leeft, en of het vragen kan beantwoorden`
+}
+
+// Run serves until ctx ends.
+func (c serveCommand) Run(ctx context.Context, p *program) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	var listen net.ListenConfig
+	listener, err := listen.Listen(ctx, "tcp", c.Addr) // before the store, so that a second server makes no file
+	if err != nil {
+		return fmt.Errorf("op %s kan niet worden geluisterd: %w", c.Addr, err)
+	}
+	defer func() { _ = listener.Close() }() // the server closed it already, unless it never came to that
+	return withStore(ctx, c.Store, func(store *embedded.Store) error {
+		filled, err := fillNew(ctx, store)
+		if err != nil {
+			return err
+		}
+		s, err := server.New(store, server.Options{
+			MaxCost: c.MaxCost, BaseURI: strings.TrimSuffix(c.BaseURI, "/"), CORSOrigins: c.CORSOrigin, Timeout: c.Timeout,
+			DrainDelay: c.DrainDelay, Now: p.now, Logger: slog.New(logHandler(p.stderr, c.Log)),
+		})
+		if err != nil {
+			return err
+		}
+		p.say("regiograaf staat klaar op %s\n", pageAddress(listener.Addr()))
+		if filled > 0 {
+			p.say("%s is nieuw en gevuld met de meegeleverde bronnen: %d records\n", c.Store, filled)
+		}
+		return s.Serve(ctx, listener)
+	})
+}
+
+func (c serveCommand) check() error {
+	if err := checkPath(c.Store); err != nil {
+		return err
+	}
+	if c.MaxCost < 1 || c.Timeout <= 0 || c.DrainDelay < 0 {
+		return errors.New("--max-cost en --timeout moeten groter zijn dan 0, --drain-delay niet kleiner")
+	}
+	if c.BaseURI == "" {
+		return nil
+	}
+	u, err := url.Parse(c.BaseURI)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("%q kan geen --base-uri zijn; geef een adres zoals https://graaf.voorbeeld.nl", c.BaseURI)
+	}
+	return nil
+}
+
+func logHandler(to io.Writer, form string) slog.Handler {
+	if form == "json" {
+		return slog.NewJSONHandler(to, nil)
+	}
+	return slog.NewTextHandler(to, nil)
+}
+
+// pageAddress gives the address of the page as one types it: a server that listens on every address is found on this machine too.
+func pageAddress(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return "http://" + addr.String() + "/"
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
+
+// fillNew gives a store to which nothing was ever written the built-in seed, in one batch, and tells how many records that makes.
+func fillNew(ctx context.Context, store *embedded.Store) (int, error) {
+	if !store.New() {
+		return 0, nil
+	}
+	batch, _, err := seed.Load(seed.Builtin(), store.Ontology())
+	if err != nil {
+		return 0, fmt.Errorf("de meegeleverde bronnen kloppen niet: %w", err)
+	}
+	batch.Author, batch.Reason = author, "eerste vulling met de meegeleverde bronnen"
+	done, err := store.Apply(ctx, batch)
+	if err != nil {
+		return 0, fmt.Errorf("de meegeleverde bronnen zijn niet geladen: %w", err)
+	}
+	return done.Created, nil
+}

@@ -1,0 +1,222 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// place is where an input stands: what it may be follows from it, since some rules of the contract are not in its types.
+type place struct {
+	parent, field string // type and name of the field
+	argument      string
+	depth         int
+	constant      bool // no variables
+}
+
+// shared tells whether a variable that stands elsewhere may stand here: no rule of its own holds for the place.
+func (p place) shared() bool {
+	return !slices.Contains([]string{"first", "last", "tiers", "orderBy"}, p.argument)
+}
+
+// oneOf tells whether the place may be in a oneOf object, where a variable may not be null.
+func (p place) oneOf() bool { return p.argument == "orderBy" || p.argument == "by" }
+
+// input draws a value of a type.
+func (d *draft) input(t *ast.Type, at place) value {
+	if d.fault == FaultValue && d.hit(8) {
+		return d.spoilt(t, at)
+	}
+	if !at.constant && d.r.IntN(7) == 0 && at.field != "citedEntities" {
+		return value{kind: variableValue, text: d.variable(t, at)}
+	}
+	if !t.NonNull && d.r.IntN(14) == 0 && at.field != "citedEntities" {
+		return value{}
+	}
+	if t.Elem == nil {
+		return d.named(t.NamedType, at)
+	}
+	if d.r.IntN(5) == 0 && t.Elem.Elem == nil { // one value stands for a list
+		if v := d.input(nonNull(t.Elem), place{at.parent, at.field, at.argument, at.depth, true}); v.kind != nullValue {
+			return v
+		}
+	}
+	list := value{kind: listValue}
+	for range d.listSize(at) {
+		list.items = append(list.items, d.input(t.Elem, at))
+	}
+	return list
+}
+
+// nonNull gives the same type without null.
+func nonNull(t *ast.Type) *ast.Type {
+	strict := *t
+	strict.NonNull = true
+	return &strict
+}
+
+func (d *draft) listSize(at place) int {
+	if at.argument == "tiers" {
+		return 1 + d.r.IntN(2)
+	}
+	if at.argument == "ids" {
+		return d.r.IntN(6)
+	}
+	return d.r.IntN(3)
+}
+
+// named draws a value of a type that is no list.
+func (d *draft) named(name string, at place) value {
+	switch name {
+	case "Int":
+		return number(d.integer(at))
+	case "Boolean":
+		return value{kind: booleanValue, text: pick(d.r, []string{"true", "false"})}
+	case "Float":
+		return number(1)
+	case "ID":
+		if d.r.IntN(8) == 0 {
+			return number(d.r.IntN(50))
+		}
+		return value{kind: stringValue, text: pick(d.r, d.words.IDs)}
+	case "Date":
+		return value{kind: stringValue, text: pick(d.r, []string{"2020-01-01", "2022-02-28", "2024-02-29", "2025-12-31"})}
+	case "PartialDate":
+		return value{kind: stringValue, text: pick(d.r, []string{"2021", "2021-11", "2021-11-10", "2021-06/2021-08", "2020-22"})}
+	case "URI":
+		return value{kind: stringValue, text: pick(d.r, d.words.URIs)}
+	case "String":
+		if at.parent == "Query" && at.argument == "slug" && d.r.IntN(6) > 0 {
+			return value{kind: stringValue, text: fmt.Sprintf("%s-%d", strings.ToLower(d.schema.Query.Fields.ForName(at.field).Type.Name()), d.r.IntN(d.perKind))}
+		}
+		if at.argument == "slug" || at.argument == "by" {
+			return value{kind: stringValue, text: pick(d.r, d.words.Slugs)}
+		}
+		return value{kind: stringValue, text: pick(d.r, []string{"", "visie", "Ënschede", "a\"b\\c", "twee regels\nhier", "# geen commentaar { }"})}
+	}
+	def := d.schema.Types[name]
+	if def.Kind == ast.Enum {
+		return d.enum(def, at)
+	}
+	return d.object(def, at)
+}
+
+func number(n int) value { return value{kind: numberValue, text: strconv.Itoa(n)} }
+
+func (d *draft) integer(at place) int {
+	if at.argument == "first" || at.argument == "last" {
+		return 1 + d.r.IntN(100)
+	}
+	return pick(d.r, []int{0, 1, 14, -1, 2147483647, -2147483648})
+}
+
+// enum draws an enum value. Tiers hold EXTERNAL, since what a gap says depends on it.
+func (d *draft) enum(def *ast.Definition, at place) value {
+	if at.argument == "tiers" {
+		return value{kind: enumValue, text: "EXTERNAL"}
+	}
+	return value{kind: enumValue, text: pick(d.r, def.EnumValues).Name}
+}
+
+// object draws an input object. Where the contract takes only some keys, it has only those.
+func (d *draft) object(def *ast.Definition, at place) value {
+	o := &value{kind: objectValue}
+	at.depth++
+	switch {
+	case isOneOf(def):
+		for range 1 + d.surplus() {
+			key := d.key(def, at)
+			o.add(key.Name, d.input(nonNull(key.Type), at))
+		}
+	case at.field == "citedEntities" && at.depth == 1:
+		o.add("node", d.input(def.Fields.ForName("node").Type, at))
+	default:
+		d.some(o, def, at)
+	}
+	return *o
+}
+
+// some adds some of the keys of an input object.
+func (d *draft) some(o *value, def *ast.Definition, at place) {
+	for range d.r.IntN(4) {
+		f := pick(d.r, def.Fields)
+		if len(o.names) > 0 && d.fault == FaultTwice && d.hit(1) {
+			f = def.Fields.ForName(o.names[0])
+		} else if slices.Contains(o.names, f.Name) {
+			continue
+		}
+		if at.depth <= 3 || d.schema.Types[f.Type.Name()].Kind != ast.InputObject {
+			o.add(f.Name, d.input(f.Type, at))
+		}
+	}
+	if d.fault == FaultKey && d.hit(3) {
+		o.add(pick(d.r, []string{"naam", "Name", "__typename"}), value{kind: stringValue, text: "x"})
+	}
+}
+
+// surplus is how many keys too many, or too few, a oneOf object gets.
+func (d *draft) surplus() int {
+	if d.fault == FaultOneOf && d.hit(1) {
+		return pick(d.r, []int{-1, 1})
+	}
+	return 0
+}
+
+// key draws the key of a oneOf object.
+func (d *draft) key(def *ast.Definition, at place) *ast.FieldDefinition {
+	if def.Name == "RelationOrder" && at.field == "citedEntities" {
+		return def.Fields.ForName("node")
+	}
+	for {
+		f := pick(d.r, def.Fields)
+		if def.Name != "RelationOrder" || f.Name != "node" || at.parent != "Query" {
+			return f
+		}
+	}
+}
+
+func isOneOf(def *ast.Definition) bool { return def.Directives.ForName("oneOf") != nil }
+
+// spoilt draws a value that is seldom one of the type. What graphql-js would take and the contract refuses later (a word that is no date) is not among them.
+func (d *draft) spoilt(t *ast.Type, at place) value {
+	enums := value{kind: enumValue, text: pick(d.r, []string{"SEED", "ASC", "seed", "ONBEKEND"})}
+	if at.constant && slices.Contains([]string{"Date", "PartialDate", "URI"}, t.Name()) { // among variables it would be a text
+		enums = number(0)
+	}
+	if at.argument == "tiers" { // a tier without EXTERNAL changes what a gap says
+		enums.text = "seed"
+	}
+	wrong := []value{
+		{},
+		number(3),
+		{kind: booleanValue, text: "true"},
+		enums,
+		{kind: numberValue, text: "3.5"},
+		{kind: numberValue, text: "1e1"},
+		{kind: objectValue},
+		{kind: objectValue, names: []string{"a"}, items: []value{number(1)}},
+		{kind: listValue, items: []value{{}}},
+		{kind: listValue, items: []value{{kind: listValue, items: []value{{}}}}},
+	}
+	switch name := t.Name(); {
+	case name == "Int":
+		wrong = append(wrong, value{kind: numberValue, text: "2147483648"}, value{kind: numberValue, text: "-2147483649"}, value{kind: numberValue, text: "3.0"},
+			value{kind: numberValue, text: "12345678901234567890"}, value{kind: stringValue, text: "3"})
+	case name == "Boolean":
+		wrong = append(wrong, value{kind: stringValue, text: "true"}, number(0))
+	case d.schema.Types[name].Kind == ast.Enum:
+		wrong = append(wrong, value{kind: stringValue, text: "EXTERNAL"}, number(0))
+	case d.schema.Types[name].Kind == ast.InputObject:
+		wrong = append(wrong, value{kind: stringValue, text: "enschede"})
+	case name == "ID":
+		wrong = append(wrong, value{kind: numberValue, text: "3.0"})
+	}
+	if t.Elem != nil {
+		good := d.input(nonNull(t.Elem), at)
+		wrong = append(wrong, value{kind: listValue, items: []value{good, {}}}, value{kind: listValue, items: []value{{kind: listValue, items: []value{good}}}})
+	}
+	return pick(d.r, wrong)
+}

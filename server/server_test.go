@@ -1,0 +1,137 @@
+package server
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"regiograaf/graph"
+)
+
+func TestHealth(t *testing.T) {
+	away := false
+	url := serving(t, scripted{ping: func() error {
+		if away {
+			return graph.ErrUnavailable
+		}
+		return nil
+	}}, Options{})
+	if r := send(t, "GET", url+"/readyz", ""); r.status != http.StatusOK {
+		t.Errorf("/readyz gives %d", r.status)
+	}
+	away = true
+	if r := send(t, "GET", url+"/readyz", ""); r.status != http.StatusServiceUnavailable {
+		t.Errorf("/readyz gives %d without a store", r.status)
+	}
+	if r := send(t, "GET", url+"/livez", ""); r.status != http.StatusOK {
+		t.Errorf("/livez gives %d", r.status)
+	}
+}
+
+// TestDrain ends a server that answers a question: the question is answered, /readyz tells it, and Serve gives nil.
+func TestDrain(t *testing.T) {
+	asked, answer := make(chan struct{}), make(chan struct{})
+	store := scripted{read: func(context.Context) error { close(asked); <-answer; return nil }}
+	s, err := New(store, Options{Logger: discard(), DrainDelay: 200 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	served := make(chan error, 1)
+	go func() { served <- s.Serve(ctx, l) }()
+	url := "http://" + l.Addr().String()
+	replied := make(chan *reply, 1)
+	go func() { replied <- ask(t, url, `{ person(slug: "wim-waninge") { name } }`) }()
+	<-asked
+	end()
+	for deadline := time.Now().Add(time.Second); send(t, "GET", url+"/readyz", "").status != http.StatusServiceUnavailable; {
+		if time.Now().After(deadline) {
+			t.Fatal("/readyz does not say that the server ends")
+		}
+	}
+	close(answer)
+	if r := <-replied; r.status != http.StatusOK {
+		t.Errorf("the question under way got %d: %s", r.status, r.body)
+	}
+	if err := <-served; err != nil {
+		t.Errorf("Serve ended with %v", err)
+	}
+	http.DefaultClient.CloseIdleConnections()
+}
+
+func TestCORS(t *testing.T) {
+	closed := serving(t, scripted{}, Options{})
+	open := serving(t, scripted{}, Options{CORSOrigins: []string{"https://samen14.nl"}})
+	for _, c := range []struct{ url, origin, want string }{
+		{closed, "https://samen14.nl", ""},
+		{open, "https://samen14.nl", "https://samen14.nl"},
+		{open, "https://evil.example", ""},
+	} {
+		r := send(t, "OPTIONS", c.url+"/graphql", "", "Origin", c.origin, "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type")
+		if got := r.header.Get("Access-Control-Allow-Origin"); got != c.want {
+			t.Errorf("%s is allowed %q, want %q", c.origin, got, c.want)
+		}
+	}
+	if _, err := New(scripted{}, Options{CORSOrigins: []string{"samen14.nl"}}); err == nil {
+		t.Error("an origin without scheme is taken")
+	}
+}
+
+func TestSchemaFile(t *testing.T) {
+	url := serving(t, scripted{}, Options{})
+	r := send(t, "GET", url+"/schema.graphql", "")
+	if r.status != http.StatusOK || r.body != string(SDL()) {
+		t.Fatalf("status %d, %d bytes", r.status, len(r.body))
+	}
+	if again := send(t, "GET", url+"/schema.graphql", "", "If-None-Match", r.header.Get("ETag")); again.status != http.StatusNotModified {
+		t.Errorf("the same tag gives %d", again.status)
+	}
+}
+
+// TestWire sends what a client library would not: a body without an end that is announced, headers without end, a request that breaks off.
+func TestWire(t *testing.T) {
+	s, err := New(scripted{}, Options{Logger: discard()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	served := make(chan error, 1)
+	go func() { served <- s.Serve(ctx, l) }()
+	const post = "POST /graphql HTTP/1.1\r\nHost: graaf\r\nContent-Type: application/json\r\n"
+	for _, c := range []struct{ name, request, answer string }{
+		{"a body of 32 MB is announced", post + "Content-Length: 33554432\r\n\r\n{", "HTTP/1.1 413 "},
+		{"a body in pieces passes the limit", post + "Transfer-Encoding: chunked\r\n\r\n30000\r\n" + strings.Repeat("#", 0x30000) + "\r\n0\r\n\r\n", "HTTP/1.1 413 "},
+		{"40 kB of headers", "GET /livez HTTP/1.1\r\nHost: graaf\r\nX-Long: " + strings.Repeat("a", 40<<10) + "\r\n\r\n", "HTTP/1.1 431 "},
+		{"40 kB of address", "GET /graphql?query=" + strings.Repeat("a", 40<<10) + " HTTP/1.1\r\nHost: graaf\r\n\r\n", "HTTP/1.1 431 "},
+		{"no HTTP", "jeugdhulp\r\n\r\n", "HTTP/1.1 400 "},
+	} {
+		conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		go func() { _, _ = io.WriteString(conn, c.request) }() // the server may stop reading
+		answer := make([]byte, len(c.answer))
+		if _, err := io.ReadFull(conn, answer); err != nil || string(answer) != c.answer {
+			t.Errorf("%s gives %q, %v", c.name, answer, err)
+		}
+		if err := conn.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	end()
+	if err := <-served; err != nil {
+		t.Error(err)
+	}
+}
