@@ -24,13 +24,14 @@ test: setup ## Run every test; fetches what it needs and can fetch.
 pages: ## Test the pages in a real browser, against the real server.
 	go build -o bin/regiograaf ./cmd/regiograaf
 	./.ci/with-server bin/regiograaf npm --prefix web test
+	./.ci/with-server bin/regiograaf npm --prefix server/pages/test test
 
 setup: ## Fetch what the tests use beside Go: npm packages, and Chromium when root.
 	@if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "== chromium is missing: installing it with apt"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; fi
 	@for tool in $(NEEDS); do command -v $$tool >/dev/null || { \
 	  echo "== MISSING: $$tool. The tests that need it do NOT run."; [ "$${CI:-}" != true ] || exit 1; }; done
-	@for dir in web server/audit plan/judge; do if command -v npm >/dev/null && [ ! -d $$dir/node_modules ]; then \
+	@for dir in web server/audit server/pages/test plan/judge; do if command -v npm >/dev/null && [ ! -d $$dir/node_modules ]; then \
 	  echo "== npm ci in $$dir"; npm --prefix $$dir ci --no-audit --no-fund --loglevel=error; fi; done
 
 check: fmt-check lint generate web clean-tree test ## Everything that CI does.

@@ -11,7 +11,8 @@ import (
 
 // Check holds a batch against every rule: those of the ontology and of the contract, with what the store has in mind. It gives a copy of the batch as it is to
 // be written: every reference is an id, defaults are filled in (a period without dates has basis UNKNOWN), Values has a place for each property of the kind, a
-// relation has the period and status that were stated (what it has of its ends is for [Ontology.Inherit]), FormerSlugs holds the slugs that the store knows.
+// relation has the period and status that were stated (what it has of its ends is for [Ontology.Inherit]), FormerSlugs holds the slugs that the store knows,
+// and a passage that the store checked later than the batch says keeps what was found.
 // Versions are left alone, and so is b itself.
 //
 // The error is a *[Refusal] with all faults at once, in the order of the lists and of the records in them. Faults that only follow from another one are not given.

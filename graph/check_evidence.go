@@ -37,6 +37,21 @@ func (c *check) citation(i int) {
 		c.fault(p, "textHash", Invalid, "", "een hash is een SHA-256 van 64 hexadecimale cijfers")
 	}
 	t.TextHash = strings.ToLower(t.TextHash)
+	c.keepFound(t)
+}
+
+// keepFound takes over what was found of a stored passage after the batch was made: an import of older files does not undo a check of the documents.
+func (c *check) keepFound(t *Citation) {
+	s := c.e.Citation(t.ID)
+	if s == nil || s.Document != t.Document || s.Start != t.Start || s.End != t.End || s.Line != t.Line {
+		return
+	}
+	if !s.CheckedOn.IsZero() && (t.CheckedOn.IsZero() || t.CheckedOn.First() < s.CheckedOn.First()) {
+		t.Verification, t.CheckedOn, t.TextHash = s.Verification, s.CheckedOn, s.TextHash
+	}
+	if t.Excerpt == "" && t.Verification != Broken {
+		t.Excerpt = s.Excerpt
+	}
 }
 
 // document makes an id of a reference to a document, and gives that; nil where it does not exist.

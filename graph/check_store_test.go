@@ -106,3 +106,58 @@ func TestCheckKeepsFormerSlugs(t *testing.T) {
 		w.load(out)
 	}
 }
+
+// An import of older files does not undo what a later check of the documents found; a newer check does.
+func TestCheckKeepsWhatWasFoundLater(t *testing.T) {
+	day := func(s string) graph.PartialDate {
+		d, err := graph.ParsePartialDate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	stored := graph.Citation{
+		ID: "gm:GM0153#1", Subject: "gm:GM0153", Document: "doc:bron", Start: "Anita Redder", Line: 59,
+		Verification: graph.Verified, CheckedOn: day("2026-11-24"), TextHash: strings.Repeat("ab", 32), Excerpt: "Anita Redder (Gemeente Enschede)",
+	}
+	entities := []graph.Entity{{ID: "gm:GM0153", Kind: graph.Municipality, Slug: "enschede", Name: "Enschede"}, {ID: "doc:bron", Kind: graph.Document, Slug: "bron", Name: "Regie"}}
+	o, w := graph.Jeugdhulp(), &world{}
+	check := func(c graph.Citation) *graph.Batch {
+		out, err := graph.Check(o, &graph.Batch{Entities: entities, Citations: []graph.Citation{c}}, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	w.load(check(stored))
+	for name, tt := range map[string]struct {
+		change func(*graph.Citation)
+		want   graph.Citation
+	}{
+		"an older check": {func(c *graph.Citation) {
+			c.CheckedOn, c.Verification, c.Excerpt = day("2026-11-21"), graph.Unverified, ""
+		}, stored},
+		"no check": {func(c *graph.Citation) {
+			c.CheckedOn, c.Verification, c.Excerpt = graph.PartialDate{}, graph.Unverified, ""
+		}, stored},
+		"a newer one that finds nothing": {
+			func(c *graph.Citation) { c.CheckedOn, c.Verification, c.Excerpt = day("2026-11-25"), graph.Broken, "" },
+			graph.Citation{Verification: graph.Broken, CheckedOn: day("2026-11-25")},
+		},
+		"other words": {
+			func(c *graph.Citation) {
+				c.Start, c.CheckedOn, c.Verification, c.Excerpt = "Anita", graph.PartialDate{}, graph.Unverified, ""
+			},
+			graph.Citation{Verification: graph.Unverified},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			given := stored
+			tt.change(&given)
+			got := check(given).Citations[0]
+			if got.Verification != tt.want.Verification || got.CheckedOn != tt.want.CheckedOn || got.Excerpt != tt.want.Excerpt {
+				t.Errorf("kept %s of %s, excerpt %q", got.Verification, got.CheckedOn, got.Excerpt)
+			}
+		})
+	}
+}

@@ -23,7 +23,7 @@ type Store interface {
 	// Ping tells whether the store can answer; nil when it can.
 	Ping(ctx context.Context) error
 
-	// Close ends it. Reads that are under way finish.
+	// Close ends it. Reads that are under way finish; whatever is asked afterwards gives ErrUnavailable.
 	Close() error
 }
 

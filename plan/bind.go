@@ -5,6 +5,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"regiograaf/graph"
+	"regiograaf/plan/coerce"
 )
 
 // env is what fields below inherit.
@@ -52,7 +53,7 @@ func repeatsOf(l *graph.Link) repeats {
 // binder binds one program.
 type binder struct {
 	planner     *Planner
-	coercer     coercer
+	coercer     coerce.Coercer
 	bound       *bound
 	rows        int // of the link at hand, for its cost
 	quantifiers int // of the link at hand
@@ -73,7 +74,7 @@ func (p *Planner) bind(program *program, vars map[string]any) (*bound, *gqlerror
 	if static := program.static.Load(); static != nil {
 		return static, nil
 	}
-	b := &binder{planner: p, coercer: coercer{schema: p.schema, vars: vars}, bound: &bound{links: make([]boundLink, len(program.links)), days: make([]graph.AsOf, len(program.days))}}
+	b := &binder{planner: p, coercer: coerce.Coercer{Schema: p.schema, Vars: vars}, bound: &bound{links: make([]boundLink, len(program.links)), days: make([]graph.AsOf, len(program.days))}}
 	for i, field := range program.days {
 		if day, given, err := b.day(field, "date"); err == nil && given && day.Set {
 			b.bound.days[i] = day
@@ -204,8 +205,8 @@ func (b *binder) arg(field *ast.Field, name string) (value any, given bool, err 
 	if def == nil {
 		return nil, false, nil
 	}
-	value, given, err = b.coercer.argument(def, field.Arguments.ForName(name))
-	return value, given, within(name, err)
+	value, given, err = b.coercer.Argument(def, field.Arguments.ForName(name))
+	return value, given, coerce.Within(name, err)
 }
 
 // refusal says what is wrong with the arguments of a field, or nil. Of several values that do not fit, it is about the first in the order of the schema.
@@ -219,8 +220,8 @@ func (b *binder) refusal(field *ast.Field, err error) *gqlerror.Error {
 		if arg == nil {
 			continue
 		}
-		if _, _, wrong := b.coercer.argument(def, arg); wrong != nil {
-			err, pos = within(def.Name, wrong), arg.Value.Position
+		if _, _, wrong := b.coercer.Argument(def, arg); wrong != nil {
+			err, pos = coerce.Within(def.Name, wrong), arg.Value.Position
 			break
 		}
 	}

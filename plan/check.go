@@ -3,6 +3,8 @@ package plan
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"regiograaf/plan/coerce"
 )
 
 // variables coerces what the request gives for the operation's variables, strictly: gqlparser lets through what the specification refuses.
@@ -10,18 +12,18 @@ func (p *Planner) variables(op *ast.OperationDefinition, given map[string]any) (
 	if len(op.VariableDefinitions) == 0 {
 		return nil, nil
 	}
-	c := coercer{schema: p.schema}
+	c := coerce.Coercer{Schema: p.schema}
 	vars := make(map[string]any, len(op.VariableDefinitions))
 	for _, def := range op.VariableDefinitions {
 		value, ok := given[def.Variable]
 		var err error
 		switch {
 		case ok:
-			value, err = c.value(def.Type, value)
+			value, err = c.Value(def.Type, value)
 		case def.DefaultValue != nil:
-			value, _, err = c.literal(def.Type, def.DefaultValue)
+			value, _, err = c.Literal(def.Type, def.DefaultValue)
 		case def.Type.NonNull:
-			err = errNull
+			err = coerce.ErrNull
 		default:
 			continue
 		}
@@ -35,12 +37,12 @@ func (p *Planner) variables(op *ast.OperationDefinition, given map[string]any) (
 
 // check coerces every argument that stands in the document, used or not, and the defaults of variables: what is wrong whatever the variables are makes the document invalid.
 func (p *Planner) check(doc *ast.QueryDocument, op *ast.OperationDefinition) *gqlerror.Error {
-	c := &coercer{schema: p.schema, check: true}
+	c := &coerce.Coercer{Schema: p.schema, Check: true}
 	for _, def := range op.VariableDefinitions {
 		if def.DefaultValue == nil {
 			continue
 		}
-		if _, _, err := c.literal(def.Type, def.DefaultValue); err != nil {
+		if _, _, err := c.Literal(def.Type, def.DefaultValue); err != nil {
 			return fault(codeBadUserInput, def.Position, "variable $%s: %s", def.Variable, err.Error())
 		}
 	}
@@ -55,7 +57,7 @@ func (p *Planner) check(doc *ast.QueryDocument, op *ast.OperationDefinition) *gq
 	return nil
 }
 
-func (p *Planner) checkSelections(c *coercer, set ast.SelectionSet) *gqlerror.Error {
+func (p *Planner) checkSelections(c *coerce.Coercer, set ast.SelectionSet) *gqlerror.Error {
 	for _, s := range set {
 		var err *gqlerror.Error
 		var directives ast.DirectiveList
@@ -85,9 +87,9 @@ func (p *Planner) checkSelections(c *coercer, set ast.SelectionSet) *gqlerror.Er
 }
 
 // checkArguments coerces the arguments of a field or a directive.
-func checkArguments(c *coercer, of string, defs ast.ArgumentDefinitionList, args ast.ArgumentList) *gqlerror.Error {
+func checkArguments(c *coerce.Coercer, of string, defs ast.ArgumentDefinitionList, args ast.ArgumentList) *gqlerror.Error {
 	for _, arg := range args {
-		if _, _, err := c.argument(defs.ForName(arg.Name), arg); err != nil {
+		if _, _, err := c.Argument(defs.ForName(arg.Name), arg); err != nil {
 			return fault(codeBadUserInput, arg.Position, "%s: %s: %s", of, arg.Name, err.Error())
 		}
 	}

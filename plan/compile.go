@@ -2,9 +2,7 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -86,92 +84,6 @@ type scope struct {
 	link    *link      // of the page that the selection is about
 	parents graph.Set  // kinds of the record, where it is an entity
 	stats   *ast.Field // the field `stats` around it
-}
-
-// group is all fields of a selection with one response key.
-type group struct {
-	name   string
-	fields []*ast.Field
-}
-
-func (g *group) sets() []ast.SelectionSet {
-	sets := make([]ast.SelectionSet, len(g.fields))
-	for i, f := range g.fields {
-		sets[i] = f.SelectionSet
-	}
-	return sets
-}
-
-// compiled keeps the programs of one operation, by the values of the variables that its @skip and @include look at.
-type compiled struct {
-	mu         sync.Mutex
-	checked    *gqlerror.Error // an argument that is wrong whatever the variables are
-	conditions []string
-	programs   map[string]*program
-}
-
-// maxPrograms of one operation are kept; more choices of its conditions are compiled again each time.
-const maxPrograms = 16
-
-// program gives the operation compiled for these variables.
-func (p *Planner) program(doc *ast.QueryDocument, op *ast.OperationDefinition, vars map[string]any) (*program, *gqlerror.Error) {
-	c, ok := p.compiled.Get(op)
-	if !ok {
-		c = &compiled{checked: p.check(doc, op), conditions: conditions(doc, op), programs: map[string]*program{}}
-		p.compiled.Add(op, c)
-	}
-	if c.checked != nil {
-		return nil, c.checked
-	}
-	var choice strings.Builder
-	for _, name := range c.conditions {
-		fmt.Fprint(&choice, vars[name], " ")
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if done := c.programs[choice.String()]; done != nil {
-		return done, nil
-	}
-	done, err := (&compiler{planner: p, vars: vars, program: &program{}}).compile(op)
-	if err != nil {
-		return nil, err
-	}
-	if len(c.programs) < maxPrograms {
-		c.programs[choice.String()] = done
-	}
-	return done, nil
-}
-
-// conditions lists the variables that decide what is selected.
-func conditions(doc *ast.QueryDocument, op *ast.OperationDefinition) []string {
-	var names []string
-	add := func(list ast.DirectiveList) {
-		for _, d := range list {
-			if a := d.Arguments.ForName("if"); a != nil && a.Value.Kind == ast.Variable && !slices.Contains(names, a.Value.Raw) {
-				names = append(names, a.Value.Raw)
-			}
-		}
-	}
-	var walk func(ast.SelectionSet)
-	walk = func(set ast.SelectionSet) {
-		for _, s := range set {
-			switch s := s.(type) {
-			case *ast.Field:
-				add(s.Directives)
-				walk(s.SelectionSet)
-			case *ast.InlineFragment:
-				add(s.Directives)
-				walk(s.SelectionSet)
-			case *ast.FragmentSpread:
-				add(s.Directives)
-			}
-		}
-	}
-	walk(op.SelectionSet)
-	for _, f := range doc.Fragments {
-		walk(f.SelectionSet)
-	}
-	return names
 }
 
 // compiler makes one program.
@@ -311,81 +223,4 @@ func (sel *selection) key(follows string) string {
 		fmt.Fprintf(&b, " %p", f)
 	}
 	return b.String()
-}
-
-// collector groups the fields of selection sets by response key, in the order of the document, as an object of one type has them.
-type collector struct {
-	vars    map[string]any
-	types   set // the object type and its interfaces
-	groups  []group
-	at      map[string]int
-	visited set           // fragments
-	wrong   *ast.Position // of the first condition that is null: its variable may be left out, and was given as null
-}
-
-func (c *compiler) collect(typ string, sets []ast.SelectionSet) ([]group, *ast.Position) {
-	in := &collector{vars: c.vars, types: c.planner.types[typ], at: map[string]int{}, visited: set{}}
-	for _, selections := range sets {
-		in.walk(selections)
-	}
-	return in.groups, in.wrong
-}
-
-func (c *collector) walk(selections ast.SelectionSet) {
-	for _, s := range selections {
-		switch s := s.(type) {
-		case *ast.Field:
-			if c.included(s.Directives) {
-				c.add(s)
-			}
-		case *ast.InlineFragment:
-			if c.included(s.Directives) && (s.TypeCondition == "" || c.types[s.TypeCondition]) {
-				c.walk(s.SelectionSet)
-			}
-		case *ast.FragmentSpread:
-			c.spread(s)
-		}
-	}
-}
-
-func (c *collector) add(f *ast.Field) {
-	i, ok := c.at[f.Alias]
-	if !ok {
-		i = len(c.groups)
-		c.at[f.Alias] = i
-		c.groups = append(c.groups, group{name: f.Alias})
-	}
-	c.groups[i].fields = append(c.groups[i].fields, f)
-}
-
-func (c *collector) spread(s *ast.FragmentSpread) {
-	if c.visited[s.Name] || !c.included(s.Directives) {
-		return
-	}
-	c.visited[s.Name] = true
-	if c.types[s.Definition.TypeCondition] {
-		c.walk(s.Definition.SelectionSet)
-	}
-}
-
-// included evaluates @skip, then @include.
-func (c *collector) included(list ast.DirectiveList) bool {
-	for _, name := range [2]string{"skip", "include"} {
-		d := list.ForName(name)
-		if d == nil || c.wrong != nil {
-			continue
-		}
-		v := d.Arguments.ForName("if").Value
-		on := v.Raw == "true"
-		if v.Kind == ast.Variable {
-			if c.vars[v.Raw] == nil {
-				c.wrong = v.Position
-			}
-			on = c.vars[v.Raw] == true
-		}
-		if on == (name == "skip") {
-			return false
-		}
-	}
-	return true
 }

@@ -24,3 +24,36 @@ func fault(code string, pos *ast.Position, format string, args ...any) *gqlerror
 	}
 	return err
 }
+
+const cannotBeNull = "the field has no value, though its type says that it always has one"
+
+func (w *writer) failNull(o *op) { w.fail(o, fault(codeInternal, nil, cannotBeNull)) }
+
+// fail records an error at the field, and at its place in the document unless the error has one.
+func (w *writer) fail(o *op, err *gqlerror.Error) {
+	at := *err
+	at.Path = appendPath(make(ast.Path, 0, len(w.path)+1), w.path)
+	at.Path = append(at.Path, ast.PathName(o.name))
+	if len(at.Locations) == 0 {
+		at.Locations = []gqlerror.Location{{Line: o.field.Position.Line, Column: o.field.Position.Column}}
+	}
+	w.errors = append(w.errors, &at)
+}
+
+// failAt records an error of what the path leads to.
+func (w *writer) failAt(pos *ast.Position, code, message string) {
+	err := fault(code, pos, "%s", message)
+	err.Path = appendPath(nil, w.path)
+	w.errors = append(w.errors, err)
+}
+
+func appendPath(to ast.Path, path []step) ast.Path {
+	for _, s := range path {
+		if s.name != "" {
+			to = append(to, ast.PathName(s.name))
+		} else {
+			to = append(to, ast.PathIndex(s.index))
+		}
+	}
+	return to
+}

@@ -1,6 +1,9 @@
 package plan
 
-import "unicode/utf8"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 const hexDigits = "0123456789abcdef"
 
@@ -49,4 +52,43 @@ func appendEscape(b []byte, c byte) []byte {
 		return append(b, "\uFFFD"...)
 	}
 	return append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+}
+
+// Values. An empty text is no value.
+
+func (w *writer) text(s string) status {
+	if s == "" {
+		return null
+	}
+	w.b = appendString(w.b, s)
+	return wrote
+}
+
+func (w *writer) name(s string) status {
+	w.b = append(w.b, '"')
+	w.b = append(w.b, s...)
+	w.b = append(w.b, '"')
+	return wrote
+}
+
+func (w *writer) int(n int64) status {
+	w.b = strconv.AppendInt(w.b, n, 10)
+	return wrote
+}
+
+func (w *writer) bool(v bool) status {
+	w.b = strconv.AppendBool(w.b, v)
+	return wrote
+}
+
+func (w *writer) texts(list []string) status {
+	w.b = append(w.b, '[')
+	for i, s := range list {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		w.b = appendString(w.b, s)
+	}
+	w.b = append(w.b, ']')
+	return wrote
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"regiograaf/graph"
+	"regiograaf/plan/coerce"
 )
 
 // Limits of the contract.
@@ -107,7 +108,7 @@ func (p *Planner) Validate(graphql.ExecutableSchema) error { return nil }
 // MutateOperationParameters writes whole numbers among the variables as such: 3.0 is one, and gqlparser refuses it.
 func (p *Planner) MutateOperationParameters(_ context.Context, request *graphql.RawParams) *gqlerror.Error {
 	for name, v := range request.Variables {
-		request.Variables[name] = wholeNumbers(v)
+		request.Variables[name] = coerce.WholeNumbers(v)
 	}
 	return nil
 }

@@ -34,10 +34,10 @@ func jeugdhulp(t testing.TB) graph.Store {
 }
 
 // asker answers documents through gqlgen and the plan.
-func asker(t testing.TB, store graph.Store, options plan.Options) func(query string, vars map[string]any) *graphql.Response {
+func asker(t testing.TB, store graph.Store) func(query string, vars map[string]any) *graphql.Response {
 	t.Helper()
 	executable := generated.NewExecutableSchema(generated.Config{Resolvers: &resolvers.Resolver{}})
-	options.Now = func() time.Time { return time.Date(2026, 11, 24, 23, 30, 0, 0, time.UTC) } // the 25th in Amsterdam
+	options := plan.Options{Now: func() time.Time { return time.Date(2026, 11, 24, 23, 30, 0, 0, time.UTC) }} // the 25th in Amsterdam
 	planner, err := plan.New(executable.Schema(), store, options)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func asker(t testing.TB, store graph.Store, options plan.Options) func(query str
 }
 
 func TestAnswers(t *testing.T) {
-	ask := asker(t, jeugdhulp(t), plan.Options{})
+	ask := asker(t, jeugdhulp(t))
 	for name, c := range map[string]struct {
 		query string
 		vars  map[string]any
@@ -105,7 +105,7 @@ func TestAnswers(t *testing.T) {
 
 // The first page, the next one by its cursor, and back again.
 func TestPages(t *testing.T) {
-	ask := asker(t, jeugdhulp(t), plan.Options{})
+	ask := asker(t, jeugdhulp(t))
 	type page struct {
 		Nodes    []struct{ Name string }
 		PageInfo struct {
@@ -141,7 +141,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
-	ask := asker(t, jeugdhulp(t), plan.Options{})
+	ask := asker(t, jeugdhulp(t))
 	deep := strings.Repeat(`{not: `, 11) + `{}` + strings.Repeat(`}`, 11)
 	for name, c := range map[string]struct {
 		query string
@@ -176,7 +176,7 @@ func TestRefusals(t *testing.T) {
 
 // The cost is the rows that the document may read.
 func TestCost(t *testing.T) {
-	ask := asker(t, jeugdhulp(t), plan.Options{})
+	ask := asker(t, jeugdhulp(t))
 	for query, want := range map[string]int{
 		`{ person(slug: "wim-waninge") { name period { from } } }`:                                     1,
 		`{ people { nodes { name } } }`:                                                                20,
@@ -208,7 +208,7 @@ func FuzzOperation(f *testing.F) {
 	f.Fuzz(func(t *testing.T, query, variables string) {
 		var vars map[string]any
 		_ = json.Unmarshal([]byte(variables), &vars)
-		r := asker(t, store, plan.Options{})(query, vars)
+		r := asker(t, store)(query, vars)
 		if len(r.Data) > 0 && !json.Valid(r.Data) {
 			t.Errorf("no JSON: %s", r.Data)
 		}

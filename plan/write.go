@@ -3,10 +3,8 @@ package plan
 import (
 	"context"
 	"errors"
-	"strconv"
 	"sync/atomic"
 
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"regiograaf/graph"
@@ -302,78 +300,4 @@ func (w *writer) list(o *op, n int, item func(i int) status) status {
 	w.path = w.path[:at-1]
 	w.b = append(w.b, ']')
 	return wrote
-}
-
-// Values. An empty text is no value.
-
-func (w *writer) text(s string) status {
-	if s == "" {
-		return null
-	}
-	w.b = appendString(w.b, s)
-	return wrote
-}
-
-func (w *writer) name(s string) status {
-	w.b = append(w.b, '"')
-	w.b = append(w.b, s...)
-	w.b = append(w.b, '"')
-	return wrote
-}
-
-func (w *writer) int(n int64) status {
-	w.b = strconv.AppendInt(w.b, n, 10)
-	return wrote
-}
-
-func (w *writer) bool(v bool) status {
-	w.b = strconv.AppendBool(w.b, v)
-	return wrote
-}
-
-func (w *writer) texts(list []string) status {
-	w.b = append(w.b, '[')
-	for i, s := range list {
-		if i > 0 {
-			w.b = append(w.b, ',')
-		}
-		w.b = appendString(w.b, s)
-	}
-	w.b = append(w.b, ']')
-	return wrote
-}
-
-// Errors.
-
-const cannotBeNull = "the field has no value, though its type says that it always has one"
-
-func (w *writer) failNull(o *op) { w.fail(o, fault(codeInternal, nil, cannotBeNull)) }
-
-// fail records an error at the field, and at its place in the document unless the error has one.
-func (w *writer) fail(o *op, err *gqlerror.Error) {
-	at := *err
-	at.Path = appendPath(make(ast.Path, 0, len(w.path)+1), w.path)
-	at.Path = append(at.Path, ast.PathName(o.name))
-	if len(at.Locations) == 0 {
-		at.Locations = []gqlerror.Location{{Line: o.field.Position.Line, Column: o.field.Position.Column}}
-	}
-	w.errors = append(w.errors, &at)
-}
-
-// failAt records an error of what the path leads to.
-func (w *writer) failAt(pos *ast.Position, code, message string) {
-	err := fault(code, pos, "%s", message)
-	err.Path = appendPath(nil, w.path)
-	w.errors = append(w.errors, err)
-}
-
-func appendPath(to ast.Path, path []step) ast.Path {
-	for _, s := range path {
-		if s.name != "" {
-			to = append(to, ast.PathName(s.name))
-		} else {
-			to = append(to, ast.PathIndex(s.index))
-		}
-	}
-	return to
 }

@@ -88,8 +88,7 @@ func (nothing) MembersOf(string) []*graph.Relation           { return nil }
 func TestEveryRuleHolds(t *testing.T) {
 	batch, origin := builtin(t)
 	_, err := graph.Check(graph.Jeugdhulp(), batch, nothing{})
-	var refusal *graph.Refusal
-	if errors.As(err, &refusal) {
+	if refusal, ok := errors.AsType[*graph.Refusal](err); ok {
 		t.Fatal(origin.Faults(refusal))
 	}
 	if err != nil {

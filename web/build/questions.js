@@ -24,7 +24,8 @@ export function questions(folder) {
 
 function readAll(folder) {
   const all = new Map();
-  for (const id of readdirSync(folder).sort()) {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const id of folders.map(({ name }) => name).sort()) {
     const { nl } = JSON.parse(readFileSync(join(folder, id, 'expected.json'), 'utf8'));
     if (!nl) throw new Error(`questions/${id}/expected.json has no "nl": write the Dutch question there`);
     all.set(id, { id, nl, query: text(nl, readFileSync(join(folder, id, 'query.graphql'), 'utf8')) });

@@ -7,7 +7,9 @@ import { startStub } from './stub.js';
 // With REGIOGRAAF_URL the tests ask a running server; without it a stub with a few facts.
 
 const questions = new URL('../../questions/', import.meta.url);
-const ids = readdirSync(questions);
+const ids = readdirSync(questions, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const { nl: agenda } = JSON.parse(readFileSync(new URL('O03/expected.json', questions)));
 
 if (!hasBrowser) {
