@@ -85,12 +85,10 @@ func TestSpanCutAndWalkedFromBothEnds(t *testing.T) {
 			if before.Size() != at || after.Size() != len(model)-at || before.Empty() != (at == 0) {
 				t.Fatalf("cut of %d in %d and %d, want at %d", len(model), before.Size(), after.Size(), at)
 			}
-			span, model = before, model[:at]
 			if rapid.Bool().Draw(t, "after") {
-				span, model = after, hitsOf(&run)[run.n-after.Size():]
-			}
-			if len(model) != span.Size() { // the part after the first cut may end before the run does
-				model = model[:span.Size()]
+				span, model = after, model[at:]
+			} else {
+				span, model = before, model[:at]
 			}
 		}
 		var forward, backward []Hit
@@ -102,8 +100,8 @@ func TestSpanCutAndWalkedFromBothEnds(t *testing.T) {
 			backward = append(backward, h)
 		}
 		slices.Reverse(backward)
-		if !slices.Equal(forward, backward) || len(forward) != span.Size() {
-			t.Fatalf("%d forward, %d backward, size %d", len(forward), len(backward), span.Size())
+		if !slices.Equal(forward, model) || !slices.Equal(backward, model) || span.Size() != len(model) {
+			t.Fatalf("%d forward, %d backward, size %d; want %d", len(forward), len(backward), span.Size(), len(model))
 		}
 	})
 }

@@ -143,7 +143,7 @@ func (x *reader) split(l *link) {
 		before, after := x.spans[i].Cut(func(h memory.Hit) bool {
 			x.place = x.appendKey(x.place[:0], l, h)
 			c := graph.CompareKeys(x.place, *l.Page.Cursor, nil)
-			return c > 0
+			return c > 0 || c == 0 && l.Page.Backward
 		})
 		if l.Page.Backward {
 			before, after = after, before
