@@ -31,6 +31,7 @@ setup: ## Fetch what the tests use beside Go: npm packages, and Chromium when ro
 	  echo "== chromium is missing: installing it with apt"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; fi
 	@for tool in $(NEEDS); do command -v $$tool >/dev/null || { \
 	  echo "== MISSING: $$tool. The tests that need it do NOT run."; [ "$${CI:-}" != true ] || exit 1; }; done
+	@[ -d ../shared ] || { echo "== MISSING: ../shared, the origin of the contract. The tests that compare with it do NOT run."; [ "$${CI:-}" != true ] || exit 1; }
 	@for dir in web server/audit server/pages/test plan/judge; do if command -v npm >/dev/null && [ ! -d $$dir/node_modules ]; then \
 	  echo "== npm ci in $$dir"; npm --prefix $$dir ci --no-audit --no-fund --loglevel=error; fi; done
 

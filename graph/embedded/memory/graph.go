@@ -27,9 +27,11 @@ type Graph struct {
 // Entity is an entity with what is derived from it.
 type Entity struct {
 	*graph.Entity
-	Key         string    // sort key of the name
-	First, Last graph.Day // see [graph.Period.Span]
-	Words       *Words    // folded
+	Kind        graph.Kind // again, so that a walk stays within this record
+	Prefix      uint64     // the first eight bytes of Key as a number: most comparisons end there
+	Key         string     // sort key of the name
+	First, Last graph.Day  // see [graph.Period.Span]
+	Words       *Words     // folded
 	Hangs       *Hangs
 }
 

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"cmp"
+	"encoding/binary"
 	"strings"
 
 	"regiograaf/graph"
@@ -134,10 +135,20 @@ func ByItem(g *Graph, a, b Hit) int {
 		return 0
 	}
 	x, y := g.Entities.At(a.Item), g.Entities.At(b.Item)
+	if c := cmp.Compare(x.Prefix, y.Prefix); c != 0 {
+		return c
+	}
 	if c := strings.Compare(x.Key, y.Key); c != 0 {
 		return c
 	}
 	return strings.Compare(x.ID, y.ID)
+}
+
+// prefix gives the first eight bytes of a sort key as a number that compares as they do; a shorter key is filled with zeros, which no key holds.
+func prefix(key string) uint64 {
+	var first [8]byte
+	copy(first[:], key)
+	return binary.BigEndian.Uint64(first[:])
 }
 
 // ByTypeAndName orders relations by type, name of the item and id.

@@ -85,7 +85,8 @@ func (c *Citation) subject() subject { return subject{c.Subject, c.OfRelation} }
 
 func (w *writer) putEntity(e *graph.Entity) {
 	first, last := e.Period.Span(w.next.Ontology.Kinds[e.Kind].Event)
-	fresh := Entity{Entity: e, Key: text.SortKey(e.Name), First: first, Last: last, Words: wordsOf(w.next.Ontology, e)}
+	key := text.SortKey(e.Name)
+	fresh := Entity{Entity: e, Kind: e.Kind, Prefix: prefix(key), Key: key, First: first, Last: last, Words: wordsOf(w.next.Ontology, e)}
 	no := w.next.EntityNo(e.ID)
 	if no == None {
 		fresh.Hangs = &Hangs{}

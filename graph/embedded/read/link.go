@@ -20,6 +20,7 @@ type link struct {
 	orders  []graph.Order  // the order in force
 	other   bool           // it is not the default order
 	free    bool           // nothing has to be looked at to keep a hit, but for its kind
+	byName  bool           // the default order begins with the name of an entity
 	once    bool           // an item comes once, whatever leads to it
 	desc    []bool
 	members graph.Set // kinds of the members of the group at hand
@@ -78,6 +79,7 @@ func (x *reader) compileList(l *link) {
 	if small(l.Source) {
 		return
 	}
+	l.byName = l.sort == anEntity
 	l.once = l.Source == graph.SourceCited || l.Source == graph.SourceMembers
 	l.where = x.condition(l.Where, &l.view, about)
 	l.free = l.where == nil && l.view.open && !l.AsOf.Set && (l.Types == 0 || !l.root) && l.Source != graph.SourceMembers

@@ -53,7 +53,7 @@ type reader struct {
 	spans  []memory.Span // of the page at hand
 	ahead  []memory.Span // the parts of them that are walked
 	behind []memory.Span
-	heads  []memory.Hit
+	heads  []head
 	local  []memory.Hit // of a list that had to be made
 	room   [1][]memory.Hit
 	ranked []ranked

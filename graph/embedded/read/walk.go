@@ -13,13 +13,20 @@ type merge struct {
 	x        *reader
 	compare  memory.Compare
 	spans    []memory.Span
-	heads    []memory.Hit // the next hit of each span
+	heads    []head // of each span
 	backward bool
+	byName   bool // compare begins with the name of the item
+}
+
+// head is the next hit of a span, with the beginning of its name where that decides most comparisons.
+type head struct {
+	memory.Hit
+	prefix uint64
 }
 
 // mergeOf begins a walk; the spans are used up.
 func (x *reader) mergeOf(l *link, spans []memory.Span, backward bool) merge {
-	m := merge{x: x, compare: l.compare, spans: spans, heads: x.heads[:0], backward: backward}
+	m := merge{x: x, compare: l.compare, spans: spans, heads: x.heads[:0], backward: backward, byName: l.byName}
 	for i := 0; i < len(m.spans); {
 		h, ok := m.step(i)
 		if !ok {
@@ -33,11 +40,25 @@ func (x *reader) mergeOf(l *link, spans []memory.Span, backward bool) merge {
 	return m
 }
 
-func (m *merge) step(i int) (memory.Hit, bool) {
+func (m *merge) step(i int) (h head, ok bool) {
 	if m.backward {
-		return m.spans[i].Last()
+		h.Hit, ok = m.spans[i].Last()
+	} else {
+		h.Hit, ok = m.spans[i].Next()
 	}
-	return m.spans[i].Next()
+	if ok && m.byName {
+		h.prefix = m.x.g.Entities.At(h.Item).Prefix
+	}
+	return h, ok
+}
+
+// before tells whether a comes before b in the direction of the walk.
+func (m *merge) before(a, b *head) bool {
+	if a.prefix != b.prefix {
+		return a.prefix < b.prefix != m.backward
+	}
+	c := m.compare(m.x.g, a.Hit, b.Hit)
+	return c < 0 && !m.backward || c > 0 && m.backward
 }
 
 func (m *merge) drop(i int) {
@@ -57,11 +78,11 @@ func (m *merge) next() (h memory.Hit, ok bool) {
 	}
 	best := 0
 	for i := 1; i < len(m.heads); i++ {
-		if c := m.compare(m.x.g, m.heads[i], m.heads[best]); c < 0 && !m.backward || c > 0 && m.backward {
+		if m.before(&m.heads[i], &m.heads[best]) {
 			best = i
 		}
 	}
-	h = m.heads[best]
+	h = m.heads[best].Hit
 	if m.heads[best], ok = m.step(best); !ok {
 		m.drop(best)
 	}
