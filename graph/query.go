@@ -14,6 +14,7 @@ type Link struct {
 	Ways    []Way   // of SourceWays
 	Types   Set     // of SourceRelations and SourceInvolvements: relation types to keep; 0 is all
 	Refs    []Ref   // of SourceRefs
+	Text    string  // of SourceSearch: what is sought
 	Kinds   Set     // kinds of entity to keep as items; 0 is all
 	Where   Filter  // nil keeps all. What it is about is said at [Source]
 	Order   []Order // nil is the default order of the source; the ids come behind it
@@ -51,6 +52,9 @@ const (
 	SourceCitations
 	// SourceGaps: at the root all gaps; below an entity those about it; by kind, id. Where: a gap.
 	SourceGaps
+	// SourceSearch: the entities that Text is about, as package graph/search has it, and that hold on AsOf; the roles and far ends that it looks at are those of relations that
+	// AsOf and Tiers keep, and mandates that Tiers keep. By score downwards, name, id, and by nothing else. Row.Match says why. Where: an entity.
+	SourceSearch
 
 	// SourceWays: below an entity, what its Ways lead to; Via is the relation. By name of the item, its id, id of the relation. Where: the relation, whose far end is the item.
 	SourceWays
@@ -161,6 +165,8 @@ const (
 	ByFarName  // name of the item, or of the far end; not at the root
 	ByActorName
 	ByWorkName
+
+	ByScore // of SourceSearch alone, which has no other order
 )
 
 // Fields is a set of the stored values that are wanted of a record. A store may leave out what is not in it, but never the id, the kind and the type.

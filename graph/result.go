@@ -21,6 +21,14 @@ type Row struct {
 	Item Record
 	Via  Record // the relation that put the item there, of SourceWays
 	Key  Key    // with Paging.Keys: where the row stands in the order
+	// Match says how well the item answers Link.Text, of SourceSearch; else nil.
+	Match *Match
+}
+
+// Match says how well an entity answers a text, and where.
+type Match struct {
+	Points, Most int    // Most is at least 1, and Points at most that
+	Text         string // the name, alias, code, role or summary that answers best
 }
 
 // Record is a thing with the pages of the links that were asked of it, in the order of [Selection.Links].

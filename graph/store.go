@@ -27,6 +27,13 @@ type Store interface {
 	Close() error
 }
 
+// Versioned is a store that can tell whether its graph has changed without reading it, so that an answer can be kept for as long as it has not.
+type Versioned interface {
+	// Version gives a text for the graph as it is. Each batch that wrote something makes it another one, that no other graph has had. A Read that begins after it sees
+	// this version of the graph or a later one, never an earlier one.
+	Version() string
+}
+
 // Errors of a store. Anything else is internal and never shown to a caller.
 var (
 	// ErrTooManyRows says that a result would be larger than the query allows.

@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"regiograaf/graph"
+	"regiograaf/graph/search"
 )
 
 // The take functions bind the arguments of one sort of field each.
@@ -150,6 +151,17 @@ func takePassages(b *binder, l *link, out *graph.Link) error {
 // takeCited binds a list whose edges have no relation: only the far end can be asked about.
 func takeCited(b *binder, l *link, out *graph.Link) error {
 	return b.takeList(l, out, (*filterBuilder).cited, map[string]graph.OrderBy{"node": graph.ByName})
+}
+
+// takeSearch binds a search, whose order is its own.
+func takeSearch(b *binder, l *link, out *graph.Link) (err error) {
+	if out.Text, err = b.text(l.field, "text"); err != nil {
+		return err
+	}
+	if !search.FitsLength(out.Text) {
+		return fmt.Errorf("text: give %d to %d characters", search.MinText, search.MaxText)
+	}
+	return b.takeList(l, out, (*filterBuilder).entity, nil)
 }
 
 // takeGaps binds the gaps at the root.

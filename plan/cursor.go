@@ -11,7 +11,8 @@ import (
 // cursorFormat is the first byte of a cursor; then the salt, four bytes; then the key.
 const cursorFormat = 1
 
-// salt tells cursors of other fields and orders apart: FNV-1a over the name of the field, what it reads, and the order.
+// salt tells cursors of other fields and orders apart: FNV-1a over the name of the field, whether it stands at the root, and the order. It must stay the same from
+// version to version, as the places of [graph.OrderBy] must, or the cursors that clients keep are refused.
 func salt(l *link, order []graph.Order) uint32 {
 	const offset, prime = 2166136261, 16777619
 	h := uint32(offset)
@@ -21,7 +22,9 @@ func salt(l *link, order []graph.Order) uint32 {
 	for i := range len(l.field.Name) {
 		h = (h ^ uint32(l.field.Name[i])) * prime
 	}
-	h = (h ^ uint32(l.base.Source)) * prime
+	if l.base.Parents == 0 {
+		h = (h ^ 1) * prime
+	}
 	for _, o := range order {
 		h = (h ^ uint32(o.By)<<1 ^ 1<<8) * prime
 		if o.Desc {
@@ -70,6 +73,8 @@ func keyParts(l *graph.Link) int {
 		}
 	case graph.SourceInvolvements:
 		byDefault = 0
+	case graph.SourceSearch:
+		byDefault = 2
 	case graph.SourceCitations:
 		byDefault = 3
 	}

@@ -59,6 +59,10 @@ func edgeFields() fieldSet {
 			o.table, err = c.table(&sel.scope.link.via, sel.def.Type.Name(), sel.sets())
 			return err
 		}},
+		"score": {leaf: func(w *writer, _ *op, f frame) status {
+			return w.fraction(f.row.Match.Points, f.row.Match.Most)
+		}},
+		"matchedOn": {leaf: func(w *writer, _ *op, f frame) status { return w.text(f.row.Match.Text) }},
 	}
 }
 

@@ -21,6 +21,7 @@ func (p *Planner) rootFields() fieldSet {
 		"relations":    connection(graph.SourceRelations, nil, takeRootRelations),
 		"involvements": connection(graph.SourceInvolvements, nil, takeInvolvements),
 		"gaps":         connection(graph.SourceGaps, nil, takeGaps),
+		"search":       connection(graph.SourceSearch, nil, takeSearch),
 		"stats": {build: func(c *compiler, o *op, sel *selection) *gqlerror.Error {
 			sel.scope.stats = sel.fields[0]
 			o.slot = len(c.program.stats)

@@ -91,6 +91,12 @@ func (w *writer) int(n int64) status {
 	return wrote
 }
 
+// fraction writes a part of a whole as the shortest number that is it.
+func (w *writer) fraction(part, whole int) status {
+	w.b = strconv.AppendFloat(w.b, float64(part)/float64(whole), 'f', -1, 64)
+	return wrote
+}
+
 func (w *writer) bool(v bool) status {
 	w.b = strconv.AppendBool(w.b, v)
 	return wrote

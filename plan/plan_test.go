@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,6 +90,17 @@ func TestAnswers(t *testing.T) {
 			`{ provider(slug: "accare") { people { nodes { name } } ...P } } fragment P on Provider { people { nodeCount nodes { slug } } }`, nil,
 			`{"provider":{"people":{"nodes":[{"name":"Geerten van de Meer","slug":"geerten-van-de-meer"},{"name":"Nienke Keizers","slug":"nienke-keizers"},{"name":"Wieteke Beernink","slug":"wieteke-beernink"}],"nodeCount":3}}}`,
 		},
+		"a search says how well, and in what": {
+			`{ search(text: "trekker samenwerkingsagenda", first: 3) { totalCount edges { score matchedOn node { name } } } }`, nil,
+			`{"search":{"totalCount":34,"edges":[{"score":0.6086956521739131,"matchedOn":"bestuurlijk trekker","node":{"name":"Harmjan Vedder"}},{"score":0.6086956521739131,"matchedOn":"bestuurlijk trekker","node":{"name":"Wieteke Beernink"}},{"score":0.5869565217391305,"matchedOn":"Meerjarige Samenwerkingsagenda Jeugdhulp Twente","node":{"name":"Meerjarige Samenwerkingsagenda Jeugdhulp Twente"}}]}}`,
+		},
+		"a code scores as an alias": {
+			`{ search(text: "gm0153") { edges { score matchedOn node { slug } } } }`, nil, `{"search":{"edges":[{"score":0.8260869565217391,"matchedOn":"GM0153","node":{"slug":"enschede"}}]}}`,
+		},
+		"a search takes a condition": {
+			`{ search(text: "twente", where: {kind: REGION}) { nodes { slug } } }`, nil, `{"search":{"nodes":[{"slug":"twente"}]}}`,
+		},
+		"a search that finds nothing is empty": {`{ search(text: "xyzzy") { totalCount nodes { slug } pageInfo { hasNextPage endCursor } } }`, nil, `{"search":{"totalCount":0,"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}`},
 		"tiers hold at every hop": {
 			`{ cohort(slug: "acht-leidende-principes", tiers: [SEED]) { knownCount complete } every: cohort(slug: "acht-leidende-principes") { knownCount complete } }`, nil,
 			`{"cohort":{"knownCount":0,"complete":false},"every":{"knownCount":8,"complete":true}}`,
@@ -163,6 +175,8 @@ func TestRefusals(t *testing.T) {
 		"a relation where there is none": {`{ document(slug: "bron-regie") { citedEntities(where: {type: LEADS}) { totalCount } } }`, nil, "BAD_USER_INPUT", "node alone"},
 		"two ways to point":              {`query($by: EntityRef!) { entity(by: $by) { name } }`, map[string]any{"by": map[string]any{"slug": "a", "id": "b"}}, "BAD_USER_INPUT", "exactly one"},
 		"a number as text":               {`query($n: Int) { people(first: $n) { totalCount } }`, map[string]any{"n": "3"}, "", ""},
+		"a search for a letter":          {`{ search(text: "é") { totalCount } }`, nil, "BAD_USER_INPUT", "2 to 200"},
+		"a search for a book":            {`query($t: String!) { search(text: $t) { totalCount } }`, map[string]any{"t": strings.Repeat("é", 201)}, "BAD_USER_INPUT", "2 to 200"},
 		"too dear":                       {`{ people(first: 100) { nodes { worksOn(first: 100) { nodes { contributors(first: 100) { totalCount nodes { name } } } } } } }`, nil, "COST_LIMIT", "25000"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -171,6 +185,38 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("errors %v, data %s", r.Errors, r.Data)
 			}
 		})
+	}
+}
+
+// A search is paged by its score: each result once, in the order of the whole.
+func TestPagesOfASearch(t *testing.T) {
+	ask := asker(t, jeugdhulp(t))
+	get := func(arguments string, cursor any) (slugs []string, end string) {
+		t.Helper()
+		r := ask(`query($cursor: String) { search(text: "regiovisie", `+arguments+`) { nodes { slug } pageInfo { endCursor } } }`, map[string]any{"cursor": cursor})
+		var data struct {
+			Search struct {
+				Nodes    []struct{ Slug string }
+				PageInfo struct{ EndCursor string }
+			}
+		}
+		if err := json.Unmarshal(r.Data, &data); err != nil || len(r.Errors) > 0 {
+			t.Fatal(err, r.Errors)
+		}
+		for _, n := range data.Search.Nodes {
+			slugs = append(slugs, n.Slug)
+		}
+		return slugs, data.Search.PageInfo.EndCursor
+	}
+	whole, _ := get(`first: 12, after: $cursor`, nil)
+	var pieces []string
+	var cursor any
+	for range 4 {
+		page, end := get(`first: 3, after: $cursor`, cursor)
+		pieces, cursor = append(pieces, page...), end
+	}
+	if len(whole) != 12 || !slices.Equal(whole, pieces) {
+		t.Errorf("whole %v\npages %v", whole, pieces)
 	}
 }
 
@@ -187,6 +233,7 @@ func TestCost(t *testing.T) {
 		`{ people(first: 5) { edges { node { teams(first: 2) { edges { relation { id } } } } } } }`:    5 * (1 + 2*2),
 		`{ people(first: 5, where: {relations: {none: {}}}) { nodes { name } } }`:                      5 * (1 + 5),
 		`{ relations(first: 3) { nodes { sentence from { name } to { name } onBehalfOf { name } } } }`: 3 * (1 + 1 + 1 + 3),
+		`{ search(text: "twente", first: 5) { edges { score node { name } } } }`:                       5,
 		`{ stats { entities } ontology { version } }`:                                                  0,
 	} {
 		if r := ask(query, nil); len(r.Errors) > 0 || r.Extensions["cost"] != want {

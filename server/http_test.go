@@ -12,12 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"regiograaf/graph"
+	"regiograaf/server/refusal"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // scripted is a store that answers as the test says; without words it holds nothing.
 type scripted struct {
@@ -139,39 +136,39 @@ func TestRequests(t *testing.T) {
 		{"unknown parameters are passed over", "POST", "/graphql", `{"query":"{ __typename }","id":"x"}`, []string{"Content-Type", "application/json"}, 200, ""},
 		{"nulls are as absent", "POST", "/graphql", `{"query":"{ __typename }","variables":null,"operationName":null,"extensions":null}`, []string{"Content-Type", "application/json"}, 200, ""},
 
-		{"no query", "GET", "/graphql", "", nil, 400, codeBadInput},
-		{"query twice", "GET", "/graphql?query={__typename}&query={__typename}", "", nil, 400, codeBadInput},
-		{"variables that are no JSON", "GET", "/graphql?query={__typename}&variables=x", "", nil, 400, codeBadInput},
-		{"no JSON", "POST", "/graphql", `{"query":`, []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"no object", "POST", "/graphql", `"{ __typename }"`, []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"batch", "POST", "/graphql", "[" + stats + "]", []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"a key twice", "POST", "/graphql", `{"query":"{ __typename }","query":"{ stats { entities } }"}`, []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"a key twice in a variable", "POST", "/graphql", `{"query":"{ __typename }","variables":{"a":{"b":1,"b":2}}}`, []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"more behind it", "POST", "/graphql", stats + stats, []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"not UTF-8", "POST", "/graphql", "{\"query\":\"{ __typename } #\xff\"}", []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"variables in a list", "POST", "/graphql", `{"query":"{ __typename }","variables":[]}`, []string{"Content-Type", "application/json"}, 400, codeBadInput},
-		{"deep JSON", "POST", "/graphql", `{"query":"{ __typename }","variables":{"a":` + strings.Repeat("[", 60_000) + strings.Repeat("]", 60_000) + `}}`, []string{"Content-Type", "application/json"}, 400, codeBadInput},
+		{"no query", "GET", "/graphql", "", nil, 400, refusal.BadInput},
+		{"query twice", "GET", "/graphql?query={__typename}&query={__typename}", "", nil, 400, refusal.BadInput},
+		{"variables that are no JSON", "GET", "/graphql?query={__typename}&variables=x", "", nil, 400, refusal.BadInput},
+		{"no JSON", "POST", "/graphql", `{"query":`, []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"no object", "POST", "/graphql", `"{ __typename }"`, []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"batch", "POST", "/graphql", "[" + stats + "]", []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"a key twice", "POST", "/graphql", `{"query":"{ __typename }","query":"{ stats { entities } }"}`, []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"a key twice in a variable", "POST", "/graphql", `{"query":"{ __typename }","variables":{"a":{"b":1,"b":2}}}`, []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"more behind it", "POST", "/graphql", stats + stats, []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"not UTF-8", "POST", "/graphql", "{\"query\":\"{ __typename } #\xff\"}", []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"variables in a list", "POST", "/graphql", `{"query":"{ __typename }","variables":[]}`, []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
+		{"deep JSON", "POST", "/graphql", `{"query":"{ __typename }","variables":{"a":` + strings.Repeat("[", 60_000) + strings.Repeat("]", 60_000) + `}}`, []string{"Content-Type", "application/json"}, 400, refusal.BadInput},
 
-		{"no content type", "POST", "/graphql", stats, nil, 415, codeBadInput},
-		{"text", "POST", "/graphql", stats, []string{"Content-Type", "text/plain"}, 415, codeBadInput},
-		{"form", "POST", "/graphql", "query={__typename}", []string{"Content-Type", "application/x-www-form-urlencoded"}, 415, codeBadInput},
-		{"multipart", "POST", "/graphql", stats, []string{"Content-Type", "multipart/form-data; boundary=x"}, 415, codeBadInput},
-		{"graphql", "POST", "/graphql", "{ __typename }", []string{"Content-Type", "application/graphql"}, 415, codeBadInput},
-		{"another charset", "POST", "/graphql", stats, []string{"Content-Type", "application/json; charset=latin1"}, 415, codeBadInput},
-		{"compressed", "POST", "/graphql", stats, []string{"Content-Type", "application/json", "Content-Encoding", "gzip"}, 415, codeBadInput},
-		{"too large", "POST", "/graphql", strings.Repeat(" ", maxBody) + stats, []string{"Content-Type", "application/json"}, 413, codeCost},
-		{"nothing acceptable", "POST", "/graphql", stats, []string{"Content-Type", "application/json", "Accept", "text/html"}, 406, codeBadInput},
-		{"PUT", "PUT", "/graphql", stats, []string{"Content-Type", "application/json"}, 405, codeBadInput},
-		{"change by GET", "GET", "/graphql?query=mutation{__typename}", "", nil, 405, codeBadInput},
+		{"no content type", "POST", "/graphql", stats, nil, 415, refusal.BadInput},
+		{"text", "POST", "/graphql", stats, []string{"Content-Type", "text/plain"}, 415, refusal.BadInput},
+		{"form", "POST", "/graphql", "query={__typename}", []string{"Content-Type", "application/x-www-form-urlencoded"}, 415, refusal.BadInput},
+		{"multipart", "POST", "/graphql", stats, []string{"Content-Type", "multipart/form-data; boundary=x"}, 415, refusal.BadInput},
+		{"graphql", "POST", "/graphql", "{ __typename }", []string{"Content-Type", "application/graphql"}, 415, refusal.BadInput},
+		{"another charset", "POST", "/graphql", stats, []string{"Content-Type", "application/json; charset=latin1"}, 415, refusal.BadInput},
+		{"compressed", "POST", "/graphql", stats, []string{"Content-Type", "application/json", "Content-Encoding", "gzip"}, 415, refusal.BadInput},
+		{"too large", "POST", "/graphql", strings.Repeat(" ", maxBody) + stats, []string{"Content-Type", "application/json"}, 413, refusal.Cost},
+		{"nothing acceptable", "POST", "/graphql", stats, []string{"Content-Type", "application/json", "Accept", "text/html"}, 406, refusal.BadInput},
+		{"PUT", "PUT", "/graphql", stats, []string{"Content-Type", "application/json"}, 405, refusal.BadInput},
+		{"change by GET", "GET", "/graphql?query=mutation{__typename}", "", nil, 405, refusal.BadInput},
 
 		{"one of ten operations", "POST", "/graphql", `{"operationName":"Q9","query":"` + strings.ReplaceAll(repeat(10, "query Q%d{__typename}"), "\n", " ") + `"}`, []string{"Content-Type", "application/json"}, 200, ""},
-		{"no operation", "POST", "/graphql", `{"query":"fragment F on Person { name }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, codeParse},
-		{"which operation", "POST", "/graphql", `{"query":"query A { __typename } query B { __typename }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, codeBadInput},
-		{"no such operation", "POST", "/graphql", `{"query":"query A { __typename }","operationName":"B"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, codeBadInput},
-		{"variable of another type", "POST", "/graphql", `{"query":"query($s:String!){person(slug:$s){id}}","variables":{"s":null}}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, codeBadInput},
-		{"invalid, plain JSON", "POST", "/graphql", `{"query":"{ persoon }"}`, []string{"Content-Type", "application/json"}, 200, codeValidation},
-		{"invalid", "POST", "/graphql", `{"query":"{ persoon }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, codeValidation},
-		{"@defer is unknown", "POST", "/graphql", `{"query":"{ ... @defer { __typename } }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, codeValidation},
+		{"no operation", "POST", "/graphql", `{"query":"fragment F on Person { name }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, refusal.Parse},
+		{"which operation", "POST", "/graphql", `{"query":"query A { __typename } query B { __typename }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, refusal.BadInput},
+		{"no such operation", "POST", "/graphql", `{"query":"query A { __typename }","operationName":"B"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, refusal.BadInput},
+		{"variable of another type", "POST", "/graphql", `{"query":"query($s:String!){person(slug:$s){id}}","variables":{"s":null}}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, refusal.BadInput},
+		{"invalid, plain JSON", "POST", "/graphql", `{"query":"{ persoon }"}`, []string{"Content-Type", "application/json"}, 200, refusal.Validation},
+		{"invalid", "POST", "/graphql", `{"query":"{ persoon }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, refusal.Validation},
+		{"@defer is unknown", "POST", "/graphql", `{"query":"{ ... @defer { __typename } }"}`, []string{"Content-Type", "application/json", "Accept", graphQLResponse}, 400, refusal.Validation},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := send(t, c.method, url+strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22").Replace(c.path), c.body, c.headers...)
@@ -227,11 +224,11 @@ func TestStoreErrors(t *testing.T) {
 		read func(context.Context) error
 		code string
 	}{
-		{"slow", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, codeTimeout},
-		{"away", func(context.Context) error { return graph.ErrUnavailable }, codeUnavailable},
-		{"too many rows", func(context.Context) error { return graph.ErrTooManyRows }, codeCost},
-		{"broken", func(context.Context) error { return errors.New("disk /secret/path failed") }, codeInternal},
-		{"panic", func(context.Context) error { panic("secret") }, codeInternal},
+		{"slow", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, refusal.Timeout},
+		{"away", func(context.Context) error { return graph.ErrUnavailable }, refusal.Unavailable},
+		{"too many rows", func(context.Context) error { return graph.ErrTooManyRows }, refusal.Cost},
+		{"broken", func(context.Context) error { return errors.New("disk /secret/path failed") }, refusal.Internal},
+		{"panic", func(context.Context) error { panic("secret") }, refusal.Internal},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			url := serving(t, scripted{read: c.read}, Options{Timeout: 50 * time.Millisecond})
@@ -242,7 +239,7 @@ func TestStoreErrors(t *testing.T) {
 			if strings.Contains(r.body, "secret") {
 				t.Errorf("it shows what is inside: %s", r.body)
 			}
-			if c.code == codeInternal && !strings.Contains(r.body, r.header.Get(requestHeader)) {
+			if c.code == refusal.Internal && !strings.Contains(r.body, r.header.Get(requestHeader)) {
 				t.Errorf("it does not name the request: %s", r.body)
 			}
 			if again := ask(t, url, "{ __typename }"); again.status != http.StatusOK {

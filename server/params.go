@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,13 +8,27 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"regiograaf/server/refusal"
+	"regiograaf/server/strictjson"
 )
 
-// rejection is a request that is not GraphQL over HTTP: it has a status of its own, whatever the media type of the reply.
+const maxBody = 128 << 10 // bytes of a request, by the contract
+
+// question is what a request asks.
+type question struct {
+	graphql.RawParams
+	documentID string // in place of the query
+	hash       string // of extensions.persistedQuery
+}
+
+// rejection is a request that is not GraphQL over HTTP, or that cannot be taken now: it has a status of its own, whatever the media type of the reply.
 type rejection struct {
 	status  int
 	code    string
@@ -23,12 +36,19 @@ type rejection struct {
 	allow   string // of 405
 }
 
-func (r *rejection) Error() string { return r.message }
+// write answers with it.
+func (r *rejection) write(w http.ResponseWriter, request *http.Request, media string) {
+	if r.allow != "" {
+		w.Header().Set("Allow", r.allow)
+	}
+	noteOf(request.Context()).code = r.code
+	writeResponse(w, media, r.status, &graphql.Response{Errors: gqlerror.List{refusal.New(r.code, nil, "%s", r.message)}})
+}
 
 func reject(status int, message string) *rejection {
-	code := codeBadInput
+	code := refusal.BadInput
 	if status == http.StatusRequestEntityTooLarge {
-		code = codeCost
+		code = refusal.Cost
 	}
 	return &rejection{status: status, code: code, message: message}
 }
@@ -36,7 +56,7 @@ func reject(status int, message string) *rejection {
 func malformed(message string) *rejection { return reject(http.StatusBadRequest, message) }
 
 // readParams gives what a request asks, or why it asks nothing. What the request holds is never part of the message.
-func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, error) {
+func readParams(w http.ResponseWriter, r *http.Request) (*question, *rejection) {
 	switch r.Method {
 	case http.MethodPost:
 		return postParams(w, r)
@@ -49,7 +69,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, err
 	}
 }
 
-func postParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, error) {
+func postParams(w http.ResponseWriter, r *http.Request) (*question, *rejection) {
 	if !isJSON(r.Header) {
 		return nil, reject(http.StatusUnsupportedMediaType, "send the request as application/json in UTF-8, not compressed")
 	}
@@ -64,7 +84,7 @@ func postParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, err
 	if err != nil {
 		return nil, reject(http.StatusBadRequest, "the request broke off")
 	}
-	value, err := decodeJSON(body)
+	value, err := strictjson.Decode(body)
 	if err != nil {
 		return nil, malformed("the body is not usable: " + err.Error())
 	}
@@ -89,13 +109,13 @@ func isUTF8(charset string) bool {
 	return strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8")
 }
 
-func getParams(raw string) (*graphql.RawParams, error) {
+func getParams(raw string) (*question, *rejection) {
 	values, err := url.ParseQuery(raw)
 	if err != nil {
 		return nil, malformed("the query string of the address is not usable")
 	}
 	object := map[string]any{}
-	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+	for _, name := range []string{"query", "operationName", "documentId", "variables", "extensions"} {
 		given := values[name]
 		switch {
 		case len(given) == 0:
@@ -104,104 +124,53 @@ func getParams(raw string) (*graphql.RawParams, error) {
 			return nil, malformed("the parameter " + name + " stands in the address twice")
 		case !utf8.ValidString(given[0]):
 			return nil, malformed("the parameter " + name + " is not UTF-8")
-		case name == "query" || name == "operationName":
+		case name == "query", name == "operationName", name == "documentId":
 			object[name] = given[0]
 			continue
 		case given[0] == "":
 			continue
 		}
-		if object[name], err = decodeJSON([]byte(given[0])); err != nil {
+		if object[name], err = strictjson.Decode([]byte(given[0])); err != nil {
 			return nil, malformed("the parameter " + name + " is not usable: " + err.Error())
 		}
 	}
 	return params(object)
 }
 
-// params reads the four parameters of a request; others are passed over, as the specification asks.
-func params(object map[string]any) (*graphql.RawParams, error) {
-	p := &graphql.RawParams{}
-	query, ok := object["query"].(string)
-	if !ok {
-		return nil, malformed(`"query" must be there and hold a GraphQL document as text`)
-	}
-	p.Query = query
-	if given := object["operationName"]; given != nil {
-		if p.OperationName, ok = given.(string); !ok {
-			return nil, malformed(`"operationName" must be a text`)
+// params reads the parameters of a request; others are passed over, as the specification asks.
+func params(object map[string]any) (*question, *rejection) {
+	q := &question{}
+	for _, text := range []struct {
+		name string
+		to   *string
+	}{{"query", &q.Query}, {"operationName", &q.OperationName}, {"documentId", &q.documentID}} {
+		if given := object[text.name]; given != nil {
+			var ok bool
+			if *text.to, ok = given.(string); !ok {
+				return nil, malformed(strconv.Quote(text.name) + " must be a text")
+			}
 		}
 	}
-	if given := object["variables"]; given != nil {
-		if p.Variables, ok = given.(map[string]any); !ok {
-			return nil, malformed(`"variables" must be an object`)
+	for _, below := range []struct {
+		name string
+		to   *map[string]any
+	}{{"variables", &q.Variables}, {"extensions", &q.Extensions}} {
+		if given := object[below.name]; given != nil {
+			var ok bool
+			if *below.to, ok = given.(map[string]any); !ok {
+				return nil, malformed(strconv.Quote(below.name) + " must be an object")
+			}
 		}
 	}
-	if given := object["extensions"]; given != nil {
-		if p.Extensions, ok = given.(map[string]any); !ok {
-			return nil, malformed(`"extensions" must be an object`)
+	if given := q.Extensions["persistedQuery"]; given != nil {
+		persisted, _ := given.(map[string]any)
+		version, _ := persisted["version"].(json.Number)
+		if q.hash, _ = persisted["sha256Hash"].(string); q.hash == "" || version != "1" {
+			return nil, malformed(`"extensions.persistedQuery" must hold "version": 1 and "sha256Hash", a text`)
 		}
 	}
-	return p, nil
-}
-
-// maxJSONDepth is more than any filter within the limits of the contract needs.
-const maxJSONDepth = 200
-
-// decodeJSON gives one JSON value, with numbers as they are written. It refuses what encoding/json lets pass: a key twice in one object, bytes that are not UTF-8.
-func decodeJSON(text []byte) (value any, err error) {
-	if !utf8.Valid(text) {
-		return nil, errors.New("it is not UTF-8")
+	if object["query"] == nil && q.documentID == "" && q.hash == "" {
+		return nil, malformed(`"query" must be there and hold a GraphQL document as text, or "documentId" name one`)
 	}
-	keys, depth := shape(text)
-	if depth > maxJSONDepth {
-		return nil, fmt.Errorf("it nests more than %d deep", maxJSONDepth)
-	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	if d.Decode(&value) != nil {
-		return nil, errors.New("it is not JSON")
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("more follows behind the JSON value")
-	}
-	if countKeys(value) != keys { // of two equal keys one is lost
-		return nil, errors.New("a key stands twice in one object")
-	}
-	return value, nil
-}
-
-// shape counts the keys that are written in a JSON text, and how deep it nests. Of a text that is no JSON it says nothing of use.
-func shape(text []byte) (keys, depth int) {
-	open, quoted := 0, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '"':
-			quoted = !quoted
-		case quoted && c == '\\':
-			i++
-		case quoted:
-		case c == ':':
-			keys++
-		case c == '{', c == '[':
-			open++
-			depth = max(depth, open)
-		case c == '}', c == ']':
-			open--
-		}
-	}
-	return keys, depth
-}
-
-func countKeys(value any) (n int) {
-	switch v := value.(type) {
-	case map[string]any:
-		n = len(v)
-		for _, below := range v {
-			n += countKeys(below)
-		}
-	case []any:
-		for _, item := range v {
-			n += countKeys(item)
-		}
-	}
-	return n
+	return q, nil
 }

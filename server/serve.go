@@ -19,11 +19,25 @@ const (
 	maxHeaders = 16 << 10         // bytes
 )
 
-// Serve answers on the listener until ctx ends, and then drains: /readyz says so first, requests under way are finished, and what is not finished in
-// time is broken off. It returns nil when it ended in order. It closes the listener.
+// Serve answers on the listener until ctx ends, and then drains: /readyz says so first, and each reply closes its connection; requests under way are finished,
+// and what is not finished in time is broken off. It returns nil when it ended in order. It closes the listener.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	return s.serve(ctx, l, s, func() {
+		s.draining.Store(true)
+		time.Sleep(s.options.DrainDelay)
+	})
+}
+
+// ServeMetrics answers what Prometheus asks on a listener of its own, at /metrics, until ctx ends. It closes the listener.
+func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", s.watch.Metrics())
+	return s.serve(ctx, l, mux, func() {})
+}
+
+func (s *Server) serve(ctx context.Context, l net.Listener, handler http.Handler, ending func()) error {
 	h := &http.Server{
-		Handler:           s,
+		Handler:           handler,
 		ReadHeaderTimeout: headerTime,
 		ReadTimeout:       readTime,
 		WriteTimeout:      writeTime + s.options.Timeout,
@@ -38,8 +52,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("server: %w", err)
 	case <-ctx.Done():
 	}
-	s.draining.Store(true)
-	time.Sleep(s.options.DrainDelay)
+	ending()
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.options.DrainTime)
 	defer cancel()
 	err := h.Shutdown(late)

@@ -1,8 +1,9 @@
-// Package server is the HTTP face of the graph: /graphql, the contract at /schema.graphql, the page at /, and what a load balancer asks.
+// Package server is the HTTP face of the graph: /graphql, the contract at /schema.graphql, pages to read at /, the playground, and what a load balancer asks.
 //
-// A question takes one way: params.go reads it from the request, documents.go parses, measures and validates its document (or remembers that it did), gqlgen's
-// executor coerces and dispatches, the plan answers below each root field, and endpoint.go writes the reply. Whatever goes wrong passes codes.go and
-// leaves with a code of the contract.
+// A question takes one way: params.go reads it from the request, package stored finds its text where it was asked by a hash or name, package document parses,
+// measures and validates it (or remembers that it did), gqlgen's executor coerces and dispatches, the plan answers below each root field, and endpoint.go writes
+// the reply. Whatever goes wrong passes presenter.go and leaves with a code of the contract (package refusal). Around that stand package manners, which
+// knows callers and no GraphQL, and package watch, which counts. The pages ask in the same way, without HTTP between.
 package server
 
 import (
@@ -12,129 +13,99 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
-	"net/url"
 	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/rs/cors"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"regiograaf/graph"
 	"regiograaf/plan"
-	"regiograaf/web"
+	"regiograaf/server/document"
+	"regiograaf/server/manners"
+	"regiograaf/server/stored"
+	"regiograaf/server/watch"
 )
 
-// Options change how a server behaves. The zero value is the contract's own.
-type Options struct {
-	MaxCost     int              // of one operation; 0 is the contract's
-	BaseURI     string           // of `uri`; empty gives urn:regiograaf:…
-	CORSOrigins []string         // pages that browsers may let ask, such as https://example.org; "*" is all. None gives no CORS headers
-	Timeout     time.Duration    // of one operation; 0 is 10 seconds
-	DrainDelay  time.Duration    // between saying on /readyz that it ends and taking no more connections
-	DrainTime   time.Duration    // for requests under way when it ends; 0 is 15 seconds
-	Now         func() time.Time // nil is the clock
-	Logger      *slog.Logger     // nil is the default logger
-}
-
-const (
-	defaultTimeout   = 10 * time.Second
-	defaultDrainTime = 15 * time.Second
-	pingTime         = 2 * time.Second
-)
+const pingTime = 2 * time.Second
 
 // Server answers over HTTP from one store, which it does not close.
 type Server struct {
 	handler  http.Handler
 	store    graph.Store
 	options  Options
+	watch    *watch.Watch
 	draining atomic.Bool
 }
 
-// New makes a server. It fails when an option cannot be used, or the contract asks what the plan cannot give.
+// New makes a server. It fails when an option cannot be used, a trusted document holds a mistake ([stored.Faults]), or the contract asks what the plan
+// cannot give.
 func New(store graph.Store, options Options) (*Server, error) {
-	options = options.withDefaults()
-	if err := checkOrigins(options.CORSOrigins); err != nil {
+	if err := options.check(); err != nil {
 		return nil, err
 	}
+	options = options.withDefaults()
+	s := &Server{store: store, options: options, watch: watch.New(options.Tracer)}
 	executable := contract()
-	planner, err := plan.New(executable.Schema(), store, plan.Options{
-		MaxCost: options.MaxCost, BaseURI: options.BaseURI, Now: options.Now, Logger: options.Logger,
-	})
+	e, err := s.endpoint(executable)
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	presenter := presenter{options.Logger}
+	site, err := e.site(executable.Schema(), store.Ontology(), options.Logger)
+	if err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	routes, err := s.routes(e, site)
+	if err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	s.handler = observed(routes, s.watch, options.Logger)
+	return s, nil
+}
+
+// endpoint makes what answers questions.
+func (s *Server) endpoint(executable graphql.ExecutableSchema) (*endpoint, error) {
+	o := s.options
+	planner, err := plan.New(executable.Schema(), s.watch.Store(s.store), plan.Options{MaxCost: o.MaxCost, BaseURI: o.BaseURI, Now: o.Now, Logger: o.Logger})
+	if err != nil {
+		return nil, err
+	}
+	presenter := presenter{o.Logger}
 	exec := executor.New(executable)
 	exec.SetErrorPresenter(presenter.present)
 	exec.SetRecoverFunc(presenter.recovered)
 	exec.SetQueryCache(handedOver{})
 	exec.Use(introspection{})
 	exec.Use(planner)
-	s := &Server{store: store, options: options}
-	s.handler = observed(s.routes(&endpoint{
-		exec:      exec,
-		documents: &documents{schema: executable.Schema(), valid: newCache(planner.Forget)},
-		presenter: presenter,
-		timeout:   options.Timeout,
-	}), options.Logger)
-	return s, nil
-}
-
-func (o Options) withDefaults() Options {
-	if o.Timeout == 0 {
-		o.Timeout = defaultTimeout
-	}
-	if o.DrainTime == 0 {
-		o.DrainTime = defaultDrainTime
-	}
-	if o.Logger == nil {
-		o.Logger = slog.Default()
-	}
-	return o
-}
-
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
-
-func (s *Server) routes(graphQL http.Handler) http.Handler {
-	mux := http.NewServeMux()
-	shared := s.shared()
-	mux.Handle("/graphql", shared(graphQL))
-	mux.Handle("GET /schema.graphql", shared(schemaFile()))
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
-	mux.HandleFunc("GET /readyz", s.ready)
-	mux.Handle("/", web.Handler())
-	return mux
-}
-
-// shared lets the pages that the operator named ask. It must not be rs/cors without origins: that allows all.
-func (s *Server) shared() func(http.Handler) http.Handler {
-	if len(s.options.CORSOrigins) == 0 {
-		return func(h http.Handler) http.Handler { return h }
-	}
-	return cors.New(cors.Options{
-		AllowedOrigins: s.options.CORSOrigins,
-		AllowedMethods: []string{http.MethodGet, http.MethodPost},
-		AllowedHeaders: []string{"Accept", "Content-Type", requestHeader},
-		ExposedHeaders: []string{"ETag", requestHeader},
-		MaxAge:         int(time.Hour / time.Second),
-	}).Handler
-}
-
-// checkOrigins refuses what no browser sends as an origin: such an entry would silently allow nothing.
-func checkOrigins(origins []string) error {
-	for _, origin := range origins {
-		u, err := url.Parse(origin)
-		if origin == "*" || err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.Scheme+"://"+u.Host == origin {
-			continue
+	documents := document.New(executable.Schema(), planner.Forget)
+	s.watch.Documents(documents.Uses)
+	may := stored.Options{Only: o.TrustedOnly, Register: o.APQ}
+	if o.Trusted != nil {
+		if may.Trusted, err = stored.ReadTrusted(o.Trusted, func(text string) gqlerror.List {
+			_, errs := documents.Load(text)
+			return errs
+		}); err != nil {
+			return nil, err
 		}
-		return fmt.Errorf("server: %q is not an origin; write it as https://example.org, without a path", origin)
 	}
-	return nil
+	tags, err := newTags(s.store, o)
+	if err != nil {
+		return nil, err
+	}
+	return &endpoint{
+		exec: exec, documents: documents, stored: stored.New(may), tags: tags,
+		gate: manners.NewGate(o.MaxRequests), presenter: presenter, timeout: o.Timeout,
+	}, nil
+}
+
+// ServeHTTP answers one request. While the server ends, each reply closes its connection, so that none is left on which a caller would ask in vain.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.draining.Load() {
+		w.Header().Set("Connection", "close")
+	}
+	s.handler.ServeHTTP(w, r)
 }
 
 // ready tells a load balancer whether to send requests here.

@@ -135,3 +135,38 @@ func TestWire(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestDrainUnderLoad ends a server that is asked by many, over and over: every question that reached it is answered in full, and all that a caller meets at the
+// end is a closed door.
+func TestDrainUnderLoad(t *testing.T) {
+	store := scripted{read: func(context.Context) error { time.Sleep(2 * time.Millisecond); return nil }}
+	s, err := New(store, Options{Logger: discard(), MaxRequests: 100, DrainDelay: 100 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	served := make(chan error, 1)
+	go func() { served <- s.Serve(ctx, l) }()
+	callers := newLoad("http://" + l.Addr().String())
+	callers.body = `{"query":"{ person(slug: \"wim-waninge\") { name } }"}`
+	time.AfterFunc(200*time.Millisecond, end)
+	callers.closed(t.Context(), 20, 600*time.Millisecond)
+	callers.client.CloseIdleConnections()
+	if err := <-served; err != nil {
+		t.Errorf("Serve ended with %v", err)
+	}
+	closed := 0
+	for what, times := range callers.out.Others {
+		if !strings.Contains(what, "connection refused") {
+			t.Errorf("%d times: %s", times, what)
+		}
+		closed += times
+	}
+	if len(callers.out.Served) < 100 || callers.out.Refused > 0 || closed == 0 {
+		t.Errorf("%d answered, %d refused with 503, %d met a closed door", len(callers.out.Served), callers.out.Refused, closed)
+	}
+}

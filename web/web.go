@@ -52,10 +52,11 @@ type file struct {
 	cache       string
 }
 
-// Handler serves the page at "/" and its assets below it, and 404 for any other path. It panics when
-// the build that was embedded holds a file of a kind it does not know, which its tests would show.
-func Handler() http.Handler {
-	files, err := load(dist)
+// Handler serves the page at that path, its assets beside it below /assets/, and 404 for any other path. The page asks /graphql of
+// the same folder, so that the path has no slash at its end. It panics when the build that was embedded holds a file of a kind it
+// does not know, which its tests would show.
+func Handler(page string) http.Handler {
+	files, err := load(dist, page)
 	if err != nil {
 		panic(err)
 	}
@@ -71,7 +72,7 @@ func Handler() http.Handler {
 		f, ok := files[r.URL.Path]
 		switch {
 		case !ok:
-			http.Error(w, "Hier is niets. De vragen staan op /.", http.StatusNotFound)
+			http.Error(w, "Hier is niets. De vragen staan op "+page+".", http.StatusNotFound)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "Alleen GET en HEAD.", http.StatusMethodNotAllowed)
@@ -82,7 +83,7 @@ func Handler() http.Handler {
 }
 
 // load reads the built page and gives its files by the path at which they are served.
-func load(built fs.FS) (map[string]*file, error) {
+func load(built fs.FS, page string) (map[string]*file, error) {
 	files := map[string]*file{}
 	err := fs.WalkDir(built, "dist", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -105,7 +106,7 @@ func load(built fs.FS) (map[string]*file, error) {
 			f.cache = "public, max-age=31536000, immutable"
 		}
 		if name == "/index.html" {
-			name = "/"
+			name = page
 		}
 		files[name] = f
 		return nil

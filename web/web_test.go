@@ -15,7 +15,7 @@ import (
 // ask sends one request to a real server, without the client's own unpacking.
 func ask(t *testing.T, method, path string, header ...string) (*http.Response, []byte) {
 	t.Helper()
-	server := httptest.NewServer(Handler())
+	server := httptest.NewServer(Handler("/playground"))
 	t.Cleanup(server.Close)
 	request, err := http.NewRequestWithContext(t.Context(), method, server.URL+path, http.NoBody)
 	if err != nil {
@@ -61,12 +61,12 @@ func wantHeader(t *testing.T, response *http.Response, name, want string) {
 // page gives index.html as a person's browser reads it.
 func page(t *testing.T) string {
 	t.Helper()
-	_, body := ask(t, http.MethodGet, "/")
+	_, body := ask(t, http.MethodGet, "/playground")
 	return string(body)
 }
 
 func TestPageIsSentPacked(t *testing.T) {
-	response, packed := ask(t, http.MethodGet, "/?vraag=O01", "Accept-Encoding", "br;q=1.0, gzip;q=0.8")
+	response, packed := ask(t, http.MethodGet, "/playground?vraag=O01", "Accept-Encoding", "br;q=1.0, gzip;q=0.8")
 	if response.StatusCode != http.StatusOK {
 		t.Fatalf("status %d", response.StatusCode)
 	}
@@ -77,7 +77,7 @@ func TestPageIsSentPacked(t *testing.T) {
 	wantHeader(t, response, "X-Content-Type-Options", "nosniff")
 	wantHeader(t, response, "Referrer-Policy", "no-referrer")
 
-	plain, body := ask(t, http.MethodGet, "/", "Accept-Encoding", "br, gzip;q=0")
+	plain, body := ask(t, http.MethodGet, "/playground", "Accept-Encoding", "br, gzip;q=0")
 	wantHeader(t, plain, "Content-Encoding", "")
 	wantHeader(t, plain, "Vary", "Accept-Encoding")
 	if !bytes.Equal(unpack(t, packed), body) {
@@ -124,7 +124,7 @@ func TestAssetsOfThePageAreServed(t *testing.T) {
 }
 
 func TestFontsAreSentAsTheyAre(t *testing.T) {
-	files, err := load(dist)
+	files, err := load(dist, "/playground")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestFontsAreSentAsTheyAre(t *testing.T) {
 }
 
 func TestPolicyAllowsNoInlineScript(t *testing.T) {
-	response, _ := ask(t, http.MethodGet, "/")
+	response, _ := ask(t, http.MethodGet, "/playground")
 	got := response.Header.Get("Content-Security-Policy")
 	if !strings.HasPrefix(got, "default-src 'none'; script-src 'self'; worker-src 'self'; ") {
 		t.Errorf("policy %q", got)
@@ -164,7 +164,7 @@ func TestPolicyAllowsNoInlineScript(t *testing.T) {
 }
 
 func TestKnownPageIsNotSentAgain(t *testing.T) {
-	first, _ := ask(t, http.MethodGet, "/", "Accept-Encoding", "gzip")
+	first, _ := ask(t, http.MethodGet, "/playground", "Accept-Encoding", "gzip")
 	etag := first.Header.Get("ETag")
 	if !regexp.MustCompile(`^"[0-9a-f]{24}"$`).MatchString(etag) {
 		t.Fatalf("ETag %s is not strong", etag)
@@ -172,7 +172,7 @@ func TestKnownPageIsNotSentAgain(t *testing.T) {
 	for tag, want := range map[string]int{
 		etag: 304, `"x", W/` + etag: 304, "*": 304, `"x"`: 200, strings.Trim(etag, `"`): 200,
 	} {
-		response, body := ask(t, http.MethodGet, "/", "Accept-Encoding", "gzip", "If-None-Match", tag)
+		response, body := ask(t, http.MethodGet, "/playground", "Accept-Encoding", "gzip", "If-None-Match", tag)
 		if response.StatusCode != want {
 			t.Errorf("If-None-Match %s: status %d, want %d", tag, response.StatusCode, want)
 		}
@@ -186,8 +186,8 @@ func TestKnownPageIsNotSentAgain(t *testing.T) {
 
 func TestHeadIsGetWithoutBody(t *testing.T) {
 	for _, encoding := range []string{"gzip", "identity"} {
-		get, body := ask(t, http.MethodGet, "/", "Accept-Encoding", encoding)
-		head, none := ask(t, http.MethodHead, "/", "Accept-Encoding", encoding)
+		get, body := ask(t, http.MethodGet, "/playground", "Accept-Encoding", encoding)
+		head, none := ask(t, http.MethodHead, "/playground", "Accept-Encoding", encoding)
 		if len(none) > 0 {
 			t.Errorf("%s: HEAD has a body", encoding)
 		}
@@ -202,7 +202,7 @@ func TestHeadIsGetWithoutBody(t *testing.T) {
 
 func TestOtherMethodsAreRefused(t *testing.T) {
 	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions} {
-		response, _ := ask(t, method, "/")
+		response, _ := ask(t, method, "/playground")
 		if response.StatusCode != http.StatusMethodNotAllowed {
 			t.Errorf("%s: status %d", method, response.StatusCode)
 		}
@@ -211,7 +211,7 @@ func TestOtherMethodsAreRefused(t *testing.T) {
 }
 
 func TestOtherPathsAreNotFound(t *testing.T) {
-	for _, path := range []string{"/index.html", "/index.html.gz", "/assets", "/assets/", "/assets/x.js", "/dist/", "//", "/..%2fweb.go", "/favicon.ico"} {
+	for _, path := range []string{"/", "/index.html", "/index.html.gz", "/assets", "/assets/", "/assets/x.js", "/dist/", "//", "/..%2fweb.go", "/favicon.ico"} {
 		response, _ := ask(t, http.MethodGet, path)
 		if response.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: status %d", path, response.StatusCode)
@@ -233,7 +233,7 @@ func TestAcceptsGzip(t *testing.T) {
 }
 
 func TestUnknownKindOfFileIsNamed(t *testing.T) {
-	_, err := load(fstest.MapFS{"dist/assets/x.wasm": {Data: []byte("x")}})
+	_, err := load(fstest.MapFS{"dist/assets/x.wasm": {Data: []byte("x")}}, "/playground")
 	if err == nil || !strings.Contains(err.Error(), "dist/assets/x.wasm") {
 		t.Errorf("error %v", err)
 	}

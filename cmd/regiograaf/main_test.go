@@ -61,7 +61,7 @@ func carryOut(t *testing.T, args ...string) (code int, printed string) {
 func TestHelp(t *testing.T) {
 	for command, words := range map[string][]string{
 		"":        {"serve", "import", "verify", "schema", "version"},
-		"serve":   {"--addr", "--store", "--base-uri", "--max-cost", "--cors-origin", "REGIOGRAAF_ADDR", "REGIOGRAAF_STORE", "REGIOGRAAF_BASE_URI", "127.0.0.1:8080", "regiograaf.db", "SIGTERM"},
+		"serve":   {"--addr", "--store", "--base-uri", "--max-cost", "--cors-origin", "REGIOGRAAF_ADDR", "REGIOGRAAF_STORE", "REGIOGRAAF_BASE_URI", "127.0.0.1:8080", "regiograaf.db", "SIGTERM", "/playground", "--max-requests", "--rate", "--trusted-proxy", "--trusted-only", "--metrics-addr", "OTEL_EXPORTER_OTLP_ENDPOINT"},
 		"import":  {"[DIR]", "--store", "--dry-run"},
 		"verify":  {"--documents", "--store", "--keep-text"},
 		"schema":  {"/schema.graphql"},
@@ -93,6 +93,13 @@ func TestCannot(t *testing.T) {
 		{"serve --log xml", "--log"},
 		{"serve --store neo4j://localhost", "bestand"},
 		{"serve --base-uri graaf.nl --store " + store, "--base-uri"},
+		{"serve --max-requests -1 --store " + store, "--max-requests"},
+		{"serve --trusted-proxy kantoor --store " + store, "kantoor"},
+		{"serve --trusted-only --store " + store, "--trusted MAP"},
+		{"serve --trusted nergens --store " + store, "nergens"},
+		{"serve --trusted main.go --store " + store, "main.go"},
+		{"serve --addr 127.0.0.1:0 --metrics-addr 127.0.0.1:x --store " + store, "--metrics-addr"},
+		{"serve --addr 127.0.0.1:0 --otlp-endpoint collector:4318 --store " + store, "--otlp-endpoint"},
 		{"serve --addr 127.0.0.1:x --store " + store, "127.0.0.1:x"},
 		{"serve --addr 127.0.0.1:0 --cors-origin samen14.nl --store " + filepath.Join(t.TempDir(), "graaf.db"), "samen14.nl"},
 		{"import nergens --store " + store, "nergens"},

@@ -25,17 +25,20 @@ type serveCommand struct {
 	Timeout    time.Duration `default:"10s" help:"Tijd voor een antwoord." placeholder:"DUUR" variable:"REGIOGRAAF_TIMEOUT"`
 	DrainDelay time.Duration `default:"0s" help:"Tijd tussen 503 op /readyz en het sluiten, voor een load balancer." name:"drain-delay" placeholder:"DUUR" variable:"REGIOGRAAF_DRAIN_DELAY"`
 	Log        string        `default:"text" enum:"text,json" help:"Vorm van het logboek op stderr: text of json." placeholder:"VORM" variable:"REGIOGRAAF_LOG"`
+
+	mannerFlags `embed:""`
 }
 
 // Help says more than the first line.
 func (serveCommand) Help() string {
 	return `
-De eerste regel op stdout noemt het adres van de pagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen.
+De eerste regel op stdout noemt het adres van de startpagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen.
 SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
 
+  /                de startpagina: wat erin staat, zoeken, lijsten, een pagina per onderwerp (/e/SLUG)
+  /playground      de pagina om vragen te proberen
   /graphql         vragen, met POST (JSON) of GET
   /schema.graphql  het schema
-  /                de pagina om vragen te proberen
   /livez /readyz   of het proces leeft, en of het vragen kan beantwoorden`
 }
 
@@ -50,15 +53,30 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		return fmt.Errorf("op %s kan niet worden geluisterd: %w", c.Addr, err)
 	}
 	defer func() { _ = listener.Close() }() // the server closed it already, unless it never came to that
+	metrics, err := c.listen(ctx)
+	if err != nil {
+		return err
+	}
+	if metrics != nil {
+		defer func() { _ = metrics.Close() }() // likewise
+	}
+	logger := slog.New(logHandler(p.stderr, c.Log))
+	tracer, stop, err := c.tracer(ctx, logger)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	return withStore(ctx, c.Store, func(store *embedded.Store) error {
 		filled, err := fillNew(ctx, store)
 		if err != nil {
 			return err
 		}
-		s, err := server.New(store, server.Options{
+		options := server.Options{
 			MaxCost: c.MaxCost, BaseURI: strings.TrimSuffix(c.BaseURI, "/"), CORSOrigins: c.CORSOrigin, Timeout: c.Timeout,
-			DrainDelay: c.DrainDelay, Now: p.now, Logger: slog.New(logHandler(p.stderr, c.Log)),
-		})
+			DrainDelay: c.DrainDelay, Now: p.now, Logger: logger, Tracer: tracer,
+		}
+		c.fill(&options)
+		s, err := server.New(store, options)
 		if err != nil {
 			return err
 		}
@@ -66,7 +84,10 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		if filled > 0 {
 			p.say("%s is nieuw en gevuld met de meegeleverde bronnen: %d records\n", c.Store, filled)
 		}
-		return s.Serve(ctx, listener)
+		if metrics != nil {
+			p.say("cijfers voor Prometheus op %smetrics\n", pageAddress(metrics.Addr()))
+		}
+		return serveBoth(ctx, s, listener, metrics)
 	})
 }
 
@@ -76,6 +97,9 @@ func (c serveCommand) check() error {
 	}
 	if c.MaxCost < 1 || c.Timeout <= 0 || c.DrainDelay < 0 {
 		return errors.New("--max-cost en --timeout moeten groter zijn dan 0, --drain-delay niet kleiner")
+	}
+	if err := c.mannerFlags.check(); err != nil {
+		return err
 	}
 	if c.BaseURI == "" {
 		return nil

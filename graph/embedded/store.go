@@ -23,10 +23,15 @@ type Store struct {
 	file     *disk.File
 	now      atomic.Pointer[memory.Graph] // nil when it is closed
 	readers  read.Readers
+	opened   time.Time
+	last     atomic.Int64 // number of the last batch that readers see
 	writing  chan struct{} // holds one token: who has it may write
 }
 
-var _ graph.Store = (*Store)(nil)
+var _ interface {
+	graph.Store
+	graph.Versioned
+} = (*Store)(nil)
 
 // Open opens the store in that file, and makes the file where there is none. Until Close no other process can open it. A file that is in use, foreign, newer
 // or damaged is refused with an error of package disk that says what to do, and is left as it is.
@@ -36,7 +41,8 @@ func Open(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{ontology: o, codec: codec, file: file, writing: make(chan struct{}, 1)}
+	s := &Store{ontology: o, codec: codec, file: file, writing: make(chan struct{}, 1), opened: time.Now()}
+	s.last.Store(file.Batches())
 	changes := memory.Changes(*records)
 	s.now.Store(memory.Empty(o).Next(&changes))
 	s.writing <- struct{}{}
@@ -45,6 +51,9 @@ func Open(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
 
 // New tells whether nothing was ever written to the file.
 func (s *Store) New() bool { return s.file.Batches() == 0 }
+
+// Version is as [graph.Versioned] says. It holds the moment of opening too: another file in the same place may have as many batches.
+func (s *Store) Version() string { return fmt.Sprintf("%x-%d", s.opened.UnixNano(), s.last.Load()) }
 
 // Ontology is as [graph.Store] says.
 func (s *Store) Ontology() *graph.Ontology { return s.ontology }
@@ -129,6 +138,7 @@ func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error
 		return graph.Applied{}, fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}
 	s.now.Store(next)
+	s.last.Store(d.entry.Applied.Number) // behind the graph: a version is never newer than what is read
 	return d.entry.Applied, nil
 }
 

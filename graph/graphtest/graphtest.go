@@ -18,7 +18,7 @@ type Open func(t testing.TB, o *graph.Ontology) graph.Store
 func Run(t *testing.T, open func(t testing.TB, o *graph.Ontology) graph.Store) {
 	t.Run("drawn", func(t *testing.T) {
 		for _, c := range slices.Concat(orderCases(), relationOrderCases(), pageCases(), connectionCases(), mandateCases(), relationCases(), evidenceCases(),
-			timeCases(), certaintyCases(), tierCases(), tierFollowers(), textFilters(), valueFilters(), relationFilters(), linkFilters()) {
+			timeCases(), certaintyCases(), tierCases(), tierFollowers(), textFilters(), valueFilters(), relationFilters(), linkFilters(), searchCases(), hiddenSearches()) {
 			t.Run(c.name, c.run(open))
 		}
 	})

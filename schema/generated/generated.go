@@ -74,6 +74,7 @@ type ComplexityRoot struct {
 		Region            func(childComplexity int) int
 		Regions           func(childComplexity int) int
 		Relations         func(childComplexity int) int
+		Search            func(childComplexity int) int
 		StakeholderGroup  func(childComplexity int) int
 		StakeholderGroups func(childComplexity int) int
 		Stats             func(childComplexity int) int
@@ -128,6 +129,7 @@ type QueryResolver interface {
 	Region(ctx context.Context) (plan.Fragment, error)
 	Regions(ctx context.Context) (plan.Fragment, error)
 	Relations(ctx context.Context) (plan.Fragment, error)
+	Search(ctx context.Context) (plan.Fragment, error)
 	StakeholderGroup(ctx context.Context) (plan.Fragment, error)
 	StakeholderGroups(ctx context.Context) (plan.Fragment, error)
 	Team(ctx context.Context) (plan.Fragment, error)
@@ -383,6 +385,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Relations(childComplexity), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity), true
 	case "Query.stakeholderGroup":
 		if e.ComplexityRoot.Query.StakeholderGroup == nil {
 			break
@@ -3378,6 +3386,39 @@ scalar PartialDate @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 "Webadres of publieke identificatie. An absolute URI."
 scalar URI @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3986")
 `, BuiltIn: false},
+	{Name: "../search.graphql", Input: `"A page of search results, best first."
+type SearchConnection {
+  "The results with cursor and score."
+  edges: [SearchEdge!]!
+  "The entities alone."
+  nodes: [Entity!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Number of results over all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"One search result."
+type SearchEdge {
+  "Cursor of the result."
+  cursor: String!
+  "The entity found."
+  node: Entity!
+  "Score. From 0 to 1, higher is better: how much of the text is answered, and how well. Comparable within one search."
+  score: Float!
+  "Gevonden in. The name, alias, code, role or summary that matched; of several, the one that answers most of the text."
+  matchedOn: String!
+}
+
+extend type Query {
+  "Zoeken. Finds entities by name, alias, code, role or summary; forgives accents, inflection and small typos. Best first, then by name."
+  search(
+    "What to look for, 2 to 200 characters." text: String! "Keep what matches." where: EntityWhere
+    "Peildatum; null is all of history." asOf: Date "Keep only these tiers, at every hop; null is all." tiers: [Tier!]
+    "First n, at most 100." first: Int "After this cursor." after: String "Last n." last: Int "Before this cursor." before: String
+  ): SearchConnection!
+}
+`, BuiltIn: false},
 	{Name: "../stakeholder_group.graphql", Input: `"Belanghebbenden. A group without a count or names, such as jeugdigen, ouders, raadsleden."
 type StakeholderGroup implements Node & Entity & Actor {
   "Betrokken bij. Work that consulted or involves the group."
@@ -4937,6 +4978,29 @@ func (ec *executionContext) _Query_relations(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Query_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Query", field, true, true, errors.New("field of type RelationConnection does not have child fields"))
+}
+
+func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Search(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v plan.Fragment) graphql.Marshaler {
+			return ec.marshalNSearchConnection2regiograafᚋplanᚐFragment(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_search(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Query", field, true, true, errors.New("field of type SearchConnection does not have child fields"))
 }
 
 func (ec *executionContext) _Query_stakeholderGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -7098,6 +7162,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "search":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_search(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "stakeholderGroup":
 			field := field
 
@@ -8000,6 +8086,22 @@ func (ec *executionContext) unmarshalNRelationConnection2regiograafᚋplanᚐFra
 }
 
 func (ec *executionContext) marshalNRelationConnection2regiograafᚋplanᚐFragment(ctx context.Context, sel ast.SelectionSet, v plan.Fragment) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalNSearchConnection2regiograafᚋplanᚐFragment(ctx context.Context, v any) (plan.Fragment, error) {
+	var res plan.Fragment
+	err := res.UnmarshalGQLContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSearchConnection2regiograafᚋplanᚐFragment(ctx context.Context, sel ast.SelectionSet, v plan.Fragment) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -1,62 +1,59 @@
-package server
+package document
 
 import (
 	"container/list"
 	"sync"
-
-	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Bounds of the cache.
-const (
-	maxCached      = 1_000    // documents
-	maxCachedBytes = 20 << 20 // of all of them
-	tokenBytes     = 350      // that a token takes, parsed and compiled (see TestMemory)
-)
-
-// cache remembers the documents that were used last, by their text, within a bound on how many and how large.
-type cache struct {
-	mu      sync.Mutex
-	byText  map[string]*list.Element
-	order   *list.List // of remembered, the last used in front
-	bytes   int
-	dropped func(*ast.QueryDocument) // is told of each document that has to go
+// Cache remembers the values that were used last, within a bound on how many and how large. It may be used by many at once.
+type Cache[V any] struct {
+	mu       sync.Mutex
+	byKey    map[string]*list.Element
+	order    *list.List // of remembered, the last used in front
+	bytes    int
+	count    int // most values
+	maxBytes int // of all of them
+	dropped  func(V)
 }
 
-type remembered struct {
-	text  string
-	doc   *ast.QueryDocument
+type remembered[V any] struct {
+	key   string
+	value V
 	bytes int
 }
 
-func newCache(dropped func(*ast.QueryDocument)) *cache {
-	return &cache{byText: map[string]*list.Element{}, order: list.New(), dropped: dropped}
+// NewCache makes a cache for so many values of so many bytes together; dropped, which may be nil, is told of each value that has to go.
+func NewCache[V any](count, bytes int, dropped func(V)) *Cache[V] {
+	return &Cache[V]{byKey: map[string]*list.Element{}, order: list.New(), count: count, maxBytes: bytes, dropped: dropped}
 }
 
-func (c *cache) get(text string) (*ast.QueryDocument, bool) {
+// Get gives the value of a key.
+func (c *Cache[V]) Get(key string) (value V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e, ok := c.byText[text]
+	e, ok := c.byKey[key]
 	if !ok {
-		return nil, false
+		return value, false
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*remembered).doc, true
+	return e.Value.(*remembered[V]).value, true
 }
 
-func (c *cache) put(text string, doc *ast.QueryDocument, tokens int) {
+// Put keeps a value that takes so many bytes with its key. A key that has a value keeps it: another request was first.
+func (c *Cache[V]) Put(key string, value V, bytes int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, ok := c.byText[text]; ok {
-		return // another request was first
+	if _, ok := c.byKey[key]; ok {
+		return
 	}
-	bytes := len(text) + tokens*tokenBytes
-	c.byText[text] = c.order.PushFront(&remembered{text, doc, bytes})
+	c.byKey[key] = c.order.PushFront(&remembered[V]{key, value, bytes})
 	c.bytes += bytes
-	for c.order.Len() > maxCached || c.bytes > maxCachedBytes {
-		last := c.order.Remove(c.order.Back()).(*remembered)
-		delete(c.byText, last.text)
+	for c.order.Len() > c.count || c.bytes > c.maxBytes {
+		last := c.order.Remove(c.order.Back()).(*remembered[V])
+		delete(c.byKey, last.key)
 		c.bytes -= last.bytes
-		c.dropped(last.doc)
+		if c.dropped != nil {
+			c.dropped(last.value)
+		}
 	}
 }

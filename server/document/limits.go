@@ -1,15 +1,16 @@
-package server
+package document
 
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
+
+	"regiograaf/server/refusal"
 )
 
-// The limits of the contract on the text of a request. Cost and filters are the plan's.
+// The limits of the contract on a document. Cost and filters are the plan's.
 const (
-	maxBody       = 128 << 10 // bytes of a request
-	maxDocument   = 64 << 10  // bytes of a document
+	maxDocument   = 64 << 10 // bytes of a document
 	maxTokens     = 2_000
 	maxOperations = 10
 	// The others are of one operation, with each fragment read as if its fields stood where it is spread.
@@ -28,7 +29,7 @@ type words struct{ tokens, longest int } // longest name or text, in bytes
 // parser.
 func checkText(text string) (w words, tooLarge *gqlerror.Error) {
 	if len(text) > maxDocument {
-		return w, refuse(codeCost, nil, "the document has %d bytes; at most %d are allowed", len(text), maxDocument)
+		return w, refusal.New(refusal.Cost, nil, "the document has %d bytes; at most %d are allowed", len(text), maxDocument)
 	}
 	for l := lexer.New(&ast.Source{Input: text}); ; {
 		token, err := l.ReadToken()
@@ -40,7 +41,7 @@ func checkText(text string) (w words, tooLarge *gqlerror.Error) {
 			w.longest = max(w.longest, len(token.Value))
 		}
 		if w.tokens > maxTokens {
-			return w, refuse(codeCost, &token.Pos, "the document has more than %d tokens", maxTokens)
+			return w, refusal.New(refusal.Cost, &token.Pos, "the document has more than %d tokens", maxTokens)
 		}
 	}
 }
@@ -49,7 +50,7 @@ func checkText(text string) (w words, tooLarge *gqlerror.Error) {
 // refused here as well: they have no place where their fields could be counted.
 func checkDocument(schema *ast.Schema, doc *ast.QueryDocument) *gqlerror.Error {
 	if n := len(doc.Operations); n > maxOperations {
-		return refuse(codeCost, doc.Operations[maxOperations].Position, "the document has %d operations; at most %d are allowed", n, maxOperations)
+		return refusal.New(refusal.Cost, doc.Operations[maxOperations].Position, "the document has %d operations; at most %d are allowed", n, maxOperations)
 	}
 	m := meter{doc: doc, known: map[string]*size{}}
 	sizes := make([]size, 0, len(doc.Operations))
@@ -57,7 +58,7 @@ func checkDocument(schema *ast.Schema, doc *ast.QueryDocument) *gqlerror.Error {
 		sizes = append(sizes, m.set(op.SelectionSet))
 	}
 	if m.circle != nil {
-		return refuse(codeValidation, m.circle.Position, "Cannot spread fragment %q within itself.", m.circle.Name)
+		return refusal.New(refusal.Validation, m.circle.Position, "Cannot spread fragment %q within itself.", m.circle.Name)
 	}
 	for i, op := range doc.Operations {
 		if err := sizes[i].check(op); err != nil {
@@ -69,7 +70,7 @@ func checkDocument(schema *ast.Schema, doc *ast.QueryDocument) *gqlerror.Error {
 	}
 	for _, f := range doc.Fragments {
 		if _, used := m.known[f.Name]; !used {
-			return refuse(codeValidation, f.Position, "Fragment %q is never used.", f.Name)
+			return refusal.New(refusal.Validation, f.Position, "Fragment %q is never used.", f.Name)
 		}
 	}
 	return nil
@@ -80,7 +81,7 @@ type size struct{ depth, here, fields, aliases int }
 
 func (s size) check(op *ast.OperationDefinition) *gqlerror.Error {
 	if s.depth > maxDepth {
-		return refuse(codeDepth, op.Position, "the operation nests %d fields; at most %d are allowed", s.depth, maxDepth)
+		return refusal.New(refusal.Depth, op.Position, "the operation nests %d fields; at most %d are allowed", s.depth, maxDepth)
 	}
 	for _, limit := range []struct {
 		what      string
@@ -92,7 +93,7 @@ func (s size) check(op *ast.OperationDefinition) *gqlerror.Error {
 		{"fields", s.fields, maxFields},
 	} {
 		if limit.have > limit.max {
-			return refuse(codeCost, op.Position, "the operation has more than %d %s", limit.max, limit.what)
+			return refusal.New(refusal.Cost, op.Position, "the operation has more than %d %s", limit.max, limit.what)
 		}
 	}
 	return nil

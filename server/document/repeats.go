@@ -1,8 +1,10 @@
-package server
+package document
 
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"regiograaf/server/refusal"
 )
 
 // checkRepeats refuses an operation that asks one object for the same response key too often: validation compares each of them with each other. Keys under
@@ -70,7 +72,7 @@ func add(keys map[string]*asked, condition string, f *ast.Field) *gqlerror.Error
 	}
 	a.times[condition]++
 	if a.times[condition] > maxRepeats {
-		return refuse(codeCost, f.Position, "%q is asked more than %d times of the same object", f.Alias, maxRepeats)
+		return refusal.New(refusal.Cost, f.Position, "%q is asked more than %d times of the same object", f.Alias, maxRepeats)
 	}
 	if len(f.SelectionSet) > 0 {
 		a.below = append(a.below, f.SelectionSet)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"regiograaf/graph"
+	"regiograaf/graph/search"
 )
 
 // Graph is the whole graph at one moment.
@@ -16,12 +17,14 @@ type Graph struct {
 	Citations Vector[Citation]
 	Gaps      Vector[Gap]
 	Lists     Lists // of the whole graph
+	Terms     Vector[Term]
 
 	// Places by kind of the properties that rules of the domain name, as [graph.Ontology.Property] gives them.
 	Number, DeclaredSize, MemberKind []int
 
 	entityIDs, relationIDs, citationIDs, gapIDs index
 	slugs, uris, codes                          index // of entities
+	terms                                       index // by text
 }
 
 // Entity is an entity with what is derived from it.
@@ -32,6 +35,7 @@ type Entity struct {
 	Key         string     // sort key of the name
 	First, Last graph.Day  // see [graph.Period.Span]
 	Words       *Words     // folded
+	Found       *search.Entity
 	Hangs       *Hangs
 }
 
@@ -53,6 +57,7 @@ type Words struct {
 // Relation is a relation with what is derived from it.
 type Relation struct {
 	*graph.Relation
+	Type        graph.RelationType // again, so that a walk stays within this record
 	From, To    uint32
 	First, Last graph.Day // see [graph.Period.Span]
 	Role        *Role     // nil where there is none
@@ -64,6 +69,7 @@ type Relation struct {
 type Role struct {
 	Label, Code []string // folded; no value where there is none
 	Key         string   // sort key
+	Found       *search.Text
 }
 
 // Citation is a citation with the numbers of what it refers to.
@@ -86,7 +92,7 @@ func Empty(o *graph.Ontology) *Graph {
 		Ontology: o,
 		Number:   o.Property("number"), DeclaredSize: o.Property("declaredSize"), MemberKind: o.Property("memberKind"),
 		entityIDs: newIndex(), relationIDs: newIndex(), citationIDs: newIndex(), gapIDs: newIndex(),
-		slugs: newIndex(), uris: newIndex(), codes: newIndex(),
+		slugs: newIndex(), uris: newIndex(), codes: newIndex(), terms: newIndex(),
 	}
 }
 

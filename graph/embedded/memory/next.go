@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"regiograaf/graph"
+	"regiograaf/graph/search"
 	"regiograaf/graph/text"
 )
 
@@ -21,9 +22,9 @@ func (g *Graph) Next(c *Changes) *Graph {
 	next := *g
 	w := &writer{
 		old: g, next: &next,
-		entities: writeVector(g.Entities), relations: writeVector(g.Relations), citations: writeVector(g.Citations), gaps: writeVector(g.Gaps),
+		entities: writeVector(g.Entities), relations: writeVector(g.Relations), citations: writeVector(g.Citations), gaps: writeVector(g.Gaps), terms: writeVector(g.Terms),
 		entityIDs: writeIndex(g.entityIDs), relationIDs: writeIndex(g.relationIDs), citationIDs: writeIndex(g.citationIDs), gapIDs: writeIndex(g.gapIDs),
-		slugs: writeIndex(g.slugs), uris: writeIndex(g.uris), codes: writeIndex(g.codes),
+		slugs: writeIndex(g.slugs), uris: writeIndex(g.uris), codes: writeIndex(g.codes), termTexts: writeIndex(g.terms),
 		derive: map[uint32]bool{}, moved: map[uint32]bool{}, movedCitations: map[uint32]bool{},
 		cited: map[subject][]uint32{}, gapped: map[uint32][]uint32{}, roles: map[[2]string]*Role{},
 	}
@@ -52,6 +53,7 @@ func (g *Graph) Next(c *Changes) *Graph {
 	w.sortCitations()
 	w.sortGaps()
 	w.applyEdits()
+	next.Terms, next.terms = w.terms.Vector, w.termTexts.index
 	return &next
 }
 
@@ -63,8 +65,9 @@ type writer struct {
 	relations vectorWriter[Relation]
 	citations vectorWriter[Citation]
 	gaps      vectorWriter[Gap]
+	terms     vectorWriter[Term]
 
-	entityIDs, relationIDs, citationIDs, gapIDs, slugs, uris, codes indexWriter
+	entityIDs, relationIDs, citationIDs, gapIDs, slugs, uris, codes, termTexts indexWriter
 
 	derive         map[uint32]bool      // relations that may hold otherwise now
 	moved          map[uint32]bool      // relations whose place in lists may be another
@@ -87,15 +90,19 @@ func (w *writer) putEntity(e *graph.Entity) {
 	first, last := e.Period.Span(w.next.Ontology.Kinds[e.Kind].Event)
 	key := text.SortKey(e.Name)
 	fresh := Entity{Entity: e, Kind: e.Kind, Prefix: prefix(key), Key: key, First: first, Last: last, Words: wordsOf(w.next.Ontology, e)}
+	found := search.Of(w.next.Ontology, e, w.token)
+	fresh.Found = &found
 	no := w.next.EntityNo(e.ID)
 	if no == None {
 		fresh.Hangs = &Hangs{}
 		no = w.entities.add(fresh)
 		w.entityIDs.add(e.ID, no)
 		w.moveEntity(no, false)
+		w.findEntity(no, fresh.Found, nil)
 	} else {
 		old := *w.entities.At(no)
 		fresh.Hangs = old.Hangs
+		w.findEntity(no, fresh.Found, old.Found)
 		*w.entities.edit(no) = fresh
 		w.changeEntity(no, &old, &fresh)
 	}
@@ -148,16 +155,20 @@ func (w *writer) noteRelations(e *Entity, moved, dated bool) {
 func (w *writer) putRelation(r *graph.Relation) {
 	no := w.next.RelationNo(r.ID)
 	if no == None {
-		no = w.relations.add(Relation{Relation: r})
+		no = w.relations.add(Relation{Relation: r, Type: r.Type})
 		w.relationIDs.add(r.ID, no)
 		w.moved[no] = true
 		w.next.relationIDs = w.relationIDs.index
+		w.findRelation(no, r.Role)
 	} else {
 		old := w.relations.edit(no)
+		if old.Relation.Role != r.Role {
+			w.findRelation(no, r.Role)
+		}
 		if old.Type != r.Type || old.Relation.From != r.From || old.Relation.To != r.To || !slices.Equal(old.OnBehalfOf, r.OnBehalfOf) {
 			w.moved[no] = true
 		}
-		old.Relation = r
+		old.Relation, old.Type = r, r.Type
 	}
 	w.derive[no] = true
 	w.next.Relations = w.relations.Vector
@@ -188,7 +199,12 @@ func (w *writer) role(r *graph.Relation) *Role {
 	}
 	name := [2]string{r.Role, r.RoleCode}
 	if w.roles[name] == nil {
-		w.roles[name] = &Role{Label: folded(r.Role), Code: folded(r.RoleCode), Key: text.SortKey(r.Role)}
+		role := &Role{Label: folded(r.Role), Code: folded(r.RoleCode), Key: text.SortKey(r.Role)}
+		if r.Role != "" {
+			found := search.RoleOf(r.Role, w.token)
+			role.Found = &found
+		}
+		w.roles[name] = role
 	}
 	return w.roles[name]
 }

@@ -57,6 +57,8 @@ func orderOf(source graph.Source, root bool) (memory.Compare, []graph.Order) {
 		return memory.ByLine, nil
 	case graph.SourceGaps:
 		return memory.ByGap, nil
+	case graph.SourceSearch:
+		return memory.ByItem, []graph.Order{{By: graph.ByScore, Desc: true}, {By: graph.ByName}}
 	}
 	return memory.ByItem, []graph.Order{{By: graph.ByName}}
 }
@@ -86,11 +88,11 @@ func (x *reader) compileList(l *link) {
 	if len(l.Order) > 0 && (l.sort == anEntity || l.sort == aRelation) {
 		l.other = !slices.Equal(l.Order, l.orders)
 		l.orders = l.Order
-		if l.other {
-			l.desc = make([]bool, len(l.Order))
-			for i, o := range l.Order {
-				l.desc[i] = o.Desc
-			}
+	}
+	if l.other || l.Source == graph.SourceSearch {
+		l.desc = make([]bool, len(l.orders))
+		for i, o := range l.orders {
+			l.desc[i] = o.Desc
 		}
 	}
 }
@@ -112,7 +114,7 @@ func (x *reader) keeps(l *link, h memory.Hit) bool {
 // shows tells whether the view keeps the hit.
 func (x *reader) shows(l *link, h memory.Hit) bool {
 	switch l.Source {
-	case graph.SourceEntities:
+	case graph.SourceEntities, graph.SourceSearch:
 		return l.view.entityOn(h.Item)
 	case graph.SourceRelations, graph.SourceInvolvements:
 		r := x.g.Relations.At(h.Rel)

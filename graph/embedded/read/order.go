@@ -18,12 +18,21 @@ type ranked struct {
 func (x *reader) sortPage(l *link, p *graph.Page) {
 	x.ahead = append(x.ahead[:0], x.spans...)
 	walk := x.walk(l, x.ahead, false)
+	x.rank(l, p, func(yield func(memory.Hit)) {
+		for h, ok := walk.next(); ok; h, ok = walk.next() {
+			yield(h)
+		}
+	})
+}
+
+// rank puts the hits of the page on x.hits, of all that are handed to it, each once.
+func (x *reader) rank(l *link, p *graph.Page, hand func(yield func(memory.Hit))) {
 	t := x.tally(l)
 	best := x.bestOf(l)
-	for h, ok := walk.next(); ok; h, ok = walk.next() {
+	hand(func(h memory.Hit) {
 		t.add(h)
 		best.add(h)
-	}
+	})
 	best.cut()
 	t.done(p)
 	x.ranked = best.list
@@ -146,6 +155,9 @@ func firstDay(d graph.PartialDate) graph.KeyPart {
 
 // part gives what a hit is ordered by.
 func (x *reader) part(l *link, by graph.OrderBy, h memory.Hit) graph.KeyPart {
+	if by == graph.ByScore {
+		return graph.KeyPart{Int: int64(h.Rel)}
+	}
 	if l.itemOf(h).sort == anEntity && l.Source != graph.SourceWays {
 		return x.entityPart(l, by, h.Item)
 	}

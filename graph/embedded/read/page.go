@@ -21,6 +21,10 @@ func (x *reader) page(l *link, parent record, p *graph.Page) {
 	case small(l.Source):
 		x.few(l, parent, p)
 		return
+	case l.Source == graph.SourceSearch:
+		x.search(l, p)
+		x.fill(l, base, p)
+		return
 	}
 	x.gather(l, parent)
 	if l.other {
@@ -46,6 +50,9 @@ func (x *reader) fill(l *link, base int, p *graph.Page) {
 		}
 		if l.Page.Keys {
 			row.Key = x.key(l, h)
+		}
+		if l.Source == graph.SourceSearch {
+			row.Match = x.match(l, h.Item)
 		}
 	}
 	for i := range p.Rows {

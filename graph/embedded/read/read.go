@@ -48,6 +48,7 @@ type reader struct {
 	pageSlab slab[graph.Page]
 	keySlab  slab[graph.KeyPart]
 	intSlab  slab[int]
+	matches  slab[graph.Match]
 
 	hits   []memory.Hit  // a stack: those of the pages from the root to here
 	spans  []memory.Span // of the page at hand
@@ -59,6 +60,7 @@ type reader struct {
 	ranked []ranked
 	place  graph.Key
 	seen   []uint32
+	finder finder
 }
 
 func (x *reader) answer() {
@@ -80,6 +82,8 @@ func (x *reader) reset() {
 	x.pageSlab.reset()
 	x.keySlab.reset()
 	x.intSlab.reset()
+	x.matches.reset()
+	x.finder.reset()
 	if len(x.ranked)+cap(x.hits)+cap(x.local) > mostScratch {
 		x.ranked, x.hits, x.local = nil, nil, nil
 	}

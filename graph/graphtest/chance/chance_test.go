@@ -53,7 +53,7 @@ func (r reach) count(links []graph.Link, pages []graph.Page) {
 func TestReach(t *testing.T) {
 	o := graph.Jeugdhulp()
 	r := reach{}
-	for seed := range uint64(600) {
+	for seed := range uint64(900) {
 		w := newWorld(newDice(seed), o)
 		judge := oracle.New(o)
 		for _, b := range w.batches() {
@@ -98,6 +98,7 @@ func TestDifference(t *testing.T) {
 		"a row too many":     func(p *graph.Page) { p.Rows = append(p.Rows, p.Rows[0]) },
 		"another order":      func(p *graph.Page) { p.Rows[0], p.Rows[1] = p.Rows[1], p.Rows[0] },
 		"another key":        func(p *graph.Page) { p.Rows[0].Key = graph.Key{{Text: "a"}} },
+		"another score":      func(p *graph.Page) { p.Rows[0].Match = &graph.Match{Points: 1, Most: 72} },
 		"another flag":       func(p *graph.Page) { p.HasNext = false },
 		"another total":      func(p *graph.Page) { p.Total++ },
 		"another item count": func(p *graph.Page) { p.Nodes++ },

@@ -63,6 +63,9 @@ func rowDifference(path string, l *graph.Link, got, want *graph.Row) string {
 	if g, w := nameOf(got), nameOf(want); g != w {
 		return fmt.Sprintf("%s: %s, want %s", path, g, w)
 	}
+	if !reflect.DeepEqual(got.Match, want.Match) {
+		return fmt.Sprintf("%s: match %+v, want %+v", path, got.Match, want.Match)
+	}
 	if l.Page.Keys && !reflect.DeepEqual(got.Key, want.Key) {
 		return fmt.Sprintf("%s: key %+v, want %+v", path, got.Key, want.Key)
 	}

@@ -118,11 +118,11 @@ func namesOf(t reflect.Type) []string {
 	list := ""
 	switch t {
 	case reflect.TypeFor[graph.Source]():
-		list = "Entities Refs Relations Involvements Citations Gaps Ways Passages Cited Members From To Actor Work Mandates Document Subject About"
+		list = "Entities Refs Relations Involvements Citations Gaps Search Ways Passages Cited Members From To Actor Work Mandates Document Subject About"
 	case reflect.TypeFor[graph.TermField]():
 		list = "Kind Status Tier Basis Type HoldsOn Verification Name Slug Identifier Role RoleCode From Until ObservedOn RetrievedOn Citations CitedDocuments Complete IsSource Property"
 	case reflect.TypeFor[graph.OrderBy]():
-		list = "Name Kind Number Date RelationCount Type Role Begin FromName ToName FarName ActorName WorkName"
+		list = "Name Kind Number Date RelationCount Type Role Begin FromName ToName FarName ActorName WorkName Score"
 	case reflect.TypeFor[graph.Place]():
 		list = "From To Far Actor Work Mandate Document Subject"
 	case reflect.TypeFor[graph.LinkedTo]():

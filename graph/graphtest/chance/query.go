@@ -46,7 +46,7 @@ func (a *asker) query() *graph.Query {
 		}
 		root.Source = pick(a.dice, []graph.Source{
 			graph.SourceEntities, graph.SourceEntities, graph.SourceEntities, graph.SourceRefs, graph.SourceRefs, graph.SourceRelations, graph.SourceRelations,
-			graph.SourceInvolvements, graph.SourceCitations, graph.SourceGaps,
+			graph.SourceInvolvements, graph.SourceCitations, graph.SourceGaps, graph.SourceSearch, graph.SourceSearch,
 		})
 		a.fill(&root, 0, 0)
 		q.Roots = append(q.Roots, root)
@@ -110,6 +110,8 @@ func (a *asker) fill(l *graph.Link, parents sort, depth int) {
 		a.refs(l)
 	case graph.SourceWays:
 		a.ways(l)
+	case graph.SourceSearch:
+		l.Text = a.sought()
 	case graph.SourceRelations, graph.SourceInvolvements:
 		if a.chance(30) {
 			l.Types = a.of(a.typed | 1)
@@ -146,7 +148,9 @@ func (a *asker) narrow(l *graph.Link, items sort, root bool) {
 	if a.chance(50) {
 		l.Where = a.filter(about, a.IntN(4), 2)
 	}
-	a.order(l, about, root)
+	if l.Source != graph.SourceSearch {
+		a.order(l, about, root)
+	}
 	a.page(l, items)
 }
 

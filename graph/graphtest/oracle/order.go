@@ -52,6 +52,8 @@ func orderOf(l *graph.Link, root bool) []graph.Order {
 		return nil
 	case l.Source == graph.SourceWays:
 		return []graph.Order{{By: graph.ByFarName}}
+	case l.Source == graph.SourceSearch:
+		return []graph.Order{{By: graph.ByScore, Desc: true}, {By: graph.ByName}}
 	}
 	return []graph.Order{{By: graph.ByName}}
 }
@@ -92,6 +94,9 @@ func (v *view) part(by graph.OrderBy, e edge) graph.KeyPart {
 	case *graph.Relation:
 		return v.relationPart(by, item, e.far)
 	case *graph.Entity:
+		if by == graph.ByScore {
+			return graph.KeyPart{Int: int64(e.match.Points)}
+		}
 		return v.entityPart(by, item)
 	}
 	return graph.KeyPart{}

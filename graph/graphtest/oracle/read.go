@@ -135,7 +135,7 @@ func (r *reading) fill(l *graph.Link, s sortedRow, p *graph.Page) error {
 	if r.rows++; r.query.MaxRows > 0 && r.rows > r.query.MaxRows {
 		return graph.ErrTooManyRows
 	}
-	var row graph.Row
+	row := graph.Row{Match: s.match}
 	var err error
 	if row.Item, err = r.record(&l.Item, s.item); err != nil {
 		return err

@@ -47,6 +47,8 @@ func (v *view) atRoot(l *graph.Link) []edge {
 		return those(v.citations, func(c *graph.Citation) bool { return v.visible(c) })
 	case graph.SourceGaps:
 		return those(v.gaps, func(g *graph.Gap) bool { return v.visible(g) })
+	case graph.SourceSearch:
+		return v.found(l)
 	}
 	return nil
 }

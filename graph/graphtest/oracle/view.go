@@ -15,11 +15,13 @@ type view struct {
 	kept  []*graph.Relation // that hold on the day and are not hidden
 }
 
-// edge is one item that a link finds. In a connection, via is the relation that leads to it. Of a relation, far are the entities at its far end.
+// edge is one item that a link finds. In a connection, via is the relation that leads to it. Of a relation, far are the entities at its far end. In a search,
+// match says why.
 type edge struct {
-	item graph.Thing
-	via  *graph.Relation
-	far  []*graph.Entity
+	item  graph.Thing
+	via   *graph.Relation
+	far   []*graph.Entity
+	match *graph.Match
 }
 
 func newView(m *moment, l *graph.Link, today graph.Day) *view {

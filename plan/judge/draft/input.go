@@ -92,6 +92,9 @@ func (d *draft) named(name string, at place) value {
 		if at.parent == "Query" && at.argument == "slug" && d.r.IntN(6) > 0 {
 			return value{kind: stringValue, text: fmt.Sprintf("%s-%d", strings.ToLower(d.schema.Query.Fields.ForName(at.field).Type.Name()), d.r.IntN(d.perKind))}
 		}
+		if at.parent == "Query" && at.argument == "text" { // of two characters or more
+			return value{kind: stringValue, text: pick(d.r, []string{"visie", "trekker \"agenda\"", "Ënschede\nGM0153"})}
+		}
 		if at.argument == "slug" || at.argument == "by" {
 			return value{kind: stringValue, text: pick(d.r, d.words.Slugs)}
 		}

