@@ -11,6 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	sdk "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+
 	"regiograaf/server/refusal"
 )
 
@@ -199,5 +202,20 @@ func TestMetrics(t *testing.T) {
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestSpans asks two fields in one question: that is one span for the request and one for the read of the store.
+func TestSpans(t *testing.T) {
+	kept := tracetest.NewInMemoryExporter()
+	provider := sdk.NewTracerProvider(sdk.WithSyncer(kept))
+	url := serving(t, scripted{}, Options{Tracer: provider.Tracer("test")})
+	ask(t, url, `{ a: person(slug: "wim-waninge") { name } b: person(slug: "evie") { name } }`)
+	var names []string
+	for _, span := range kept.GetSpans() {
+		names = append(names, span.Name)
+	}
+	if got := strings.Join(names, ", "); got != "store read, /graphql" {
+		t.Errorf("the spans are %s", got)
 	}
 }

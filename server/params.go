@@ -162,15 +162,25 @@ func params(object map[string]any) (*question, *rejection) {
 			}
 		}
 	}
-	if given := q.Extensions["persistedQuery"]; given != nil {
-		persisted, _ := given.(map[string]any)
-		version, _ := persisted["version"].(json.Number)
-		if q.hash, _ = persisted["sha256Hash"].(string); q.hash == "" || version != "1" {
-			return nil, malformed(`"extensions.persistedQuery" must hold "version": 1 and "sha256Hash", a text`)
-		}
+	if err := q.readHash(); err != nil {
+		return nil, err
 	}
 	if object["query"] == nil && q.documentID == "" && q.hash == "" {
 		return nil, malformed(`"query" must be there and hold a GraphQL document as text, or "documentId" name one`)
 	}
 	return q, nil
+}
+
+// readHash reads the hash with which clients of automatic persisted queries name a document.
+func (q *question) readHash() *rejection {
+	given := q.Extensions["persistedQuery"]
+	if given == nil {
+		return nil
+	}
+	persisted, _ := given.(map[string]any)
+	version, _ := persisted["version"].(json.Number)
+	if q.hash, _ = persisted["sha256Hash"].(string); q.hash == "" || version != "1" {
+		return malformed(`"extensions.persistedQuery" must hold "version": 1 and "sha256Hash", a text`)
+	}
+	return nil
 }

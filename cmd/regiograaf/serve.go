@@ -14,6 +14,7 @@ import (
 	"regiograaf/graph/embedded"
 	"regiograaf/seed"
 	"regiograaf/server"
+	"regiograaf/server/stored"
 )
 
 type serveCommand struct {
@@ -77,6 +78,9 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		}
 		c.fill(&options)
 		s, err := server.New(store, options)
+		if faults, ok := errors.AsType[stored.Faults](err); ok {
+			return fmt.Errorf("%d fouten in de vragen van %s:\n%w", len(faults), c.Trusted, faults)
+		}
 		if err != nil {
 			return err
 		}

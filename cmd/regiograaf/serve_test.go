@@ -69,6 +69,46 @@ func TestServeTwice(t *testing.T) {
 	}
 }
 
+// TestServeTrusted serves a folder of questions and nothing else, with metrics beside it; a folder with mistakes is refused with all of them.
+func TestServeTrusted(t *testing.T) {
+	folder := t.TempDir()
+	questions := filepath.Join(folder, "vragen")
+	write := func(name, text string) {
+		if err := os.MkdirAll(questions, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(questions, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("omvang.graphql", "{ stats { entities } }")
+	store := filepath.Join(folder, "graaf.db")
+	p, stdout, stderr := newProgram("REGIOGRAAF_TRUSTED=" + questions)
+	end, ended := background(t, p, "serve", "--addr", "127.0.0.1:0", "--store", store, "--trusted-only", "--metrics-addr", "127.0.0.1:0", "--rate", "100")
+	url := address(t, stdout)
+	if body := post(t, url, `{"documentId":"omvang"}`); !strings.HasPrefix(body, `{"data":{"stats":{"entities":`) {
+		t.Errorf("the trusted question gives %s", body)
+	}
+	if body := post(t, url, `{"query":"{ __typename }"}`); !strings.Contains(body, "FORBIDDEN") {
+		t.Errorf("another question gives %s", body)
+	}
+	metrics := regexp.MustCompile(`http://\S+/metrics`).FindString(stdout.String())
+	if got := fetch(t, http.MethodGet, metrics, ""); got.status != http.StatusOK || !strings.Contains(got.body, `code="FORBIDDEN"`) {
+		t.Errorf("%q gives %d: %.300s", metrics, got.status, got.body)
+	}
+	http.DefaultClient.CloseIdleConnections()
+	end()
+	if code := <-ended; code != exitOK {
+		t.Errorf("it ends with %d: %s", code, stderr)
+	}
+	write("a.graphql", "{ persoon }")
+	write("b.graphql", "{")
+	code, printed := carryOut(t, "serve", "--addr", "127.0.0.1:0", "--store", store, "--trusted", questions)
+	if code != exitCannot || !strings.Contains(printed, "2 fouten") || !strings.Contains(printed, "\na.graphql:1:3: ") || !strings.Contains(printed, "\nb.graphql:1:") {
+		t.Errorf("with mistakes it ends with %d and says %s", code, printed)
+	}
+}
+
 func TestPageAddress(t *testing.T) {
 	for addr, want := range map[string]string{
 		"127.0.0.1:8080": "http://127.0.0.1:8080/",

@@ -21,19 +21,19 @@ func BenchmarkSearch(b *testing.B) {
 		b.Fatal(err)
 	}
 	for name, text := range map[string]string{
-		"a rare word":          "lukasz 417",
-		"a common name":        "Enschede",
-		"misspelt":             "enshcede hengello",
-		"growing":              "ens",
-		"one letter":           "a ",
-		"a role":               "projectleider",
-		"a role and a name":    "projectleider enschede 12",
-		"prose of all":         "ding meting",
-		"twelve common words":  "projectleider voorzitter wethouder adviesrol lid kernteam enschede hengelo almelo losser drenthe visser",
-		"two hundred letters":  "samenwerkingsagendasamenwerkingsagendasamenwerkingsagendasamenwerkingsagenda enschede",
-		"nothing to be found":  "qqqqqqqqqq",
-		"a code of no one":     "https://identifier.overheid.nl/tooi/id/gemeente/gm0153",
-		"of a condition as of": "anna van enschede",
+		"a rare word":         "lukasz 417",
+		"a common name":       "Enschede",
+		"misspelt":            "enshcede hengello",
+		"growing":             "ens",
+		"one letter":          "a ",
+		"a role":              "projectleider",
+		"a role and a name":   "projectleider enschede 12",
+		"prose of all":        "ding meting",
+		"twelve common words": "projectleider voorzitter wethouder adviesrol lid kernteam enschede hengelo almelo losser drenthe visser",
+		"two hundred letters": "samenwerkingsagendasamenwerkingsagendasamenwerkingsagendasamenwerkingsagenda enschede",
+		"nothing to be found": "qqqqqqqqqq",
+		"a code of no one":    "https://identifier.overheid.nl/tooi/id/gemeente/gm0153",
+		"words of many names": "anna van enschede",
 	} {
 		b.Run(name, func(b *testing.B) {
 			q := &graph.Query{Roots: []graph.Link{{Source: graph.SourceSearch, Text: text, Tiers: graph.AllTiers, Count: true, Page: graph.Paging{Limit: 20, Info: true, Keys: true}}}}

@@ -24,7 +24,7 @@ type Store struct {
 	now      atomic.Pointer[memory.Graph] // nil when it is closed
 	readers  read.Readers
 	opened   time.Time
-	last     atomic.Int64 // number of the last batch that readers see
+	last     atomic.Int64  // number of the last batch that readers see
 	writing  chan struct{} // holds one token: who has it may write
 }
 

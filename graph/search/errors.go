@@ -13,19 +13,14 @@ func (w *word) errorsIn(t *Token) (whole, beginning bool) {
 		return false, false
 	}
 	// Row i of the distances between the first i letters of the word and the first j of the token, for j from i-k to i+k: at[j-i+k].
-	const width = 2*maxErrors + 1
-	var rows [3][width]int
+	rows := [3]row{{far, far, far, far, far}, {far, far, far, far, far}}
 	before, last, at := &rows[0], &rows[1], &rows[2]
-	for d := range width {
-		last[d] = far
-		if j := d - k; 0 <= j && j <= k && j <= m {
-			last[d] = j
-		}
+	for j := range min(k, m) + 1 {
+		last[j+k] = j
 	}
-	*before = [width]int{far, far, far, far, far}
 	for i := 1; i <= n; i++ {
 		least := far
-		for d := range width {
+		for d := range at {
 			at[d] = far
 			if j := i + d - k; d <= 2*k && 0 <= j && j <= m {
 				at[d] = step(w.letters, t.letters, i, j, d, before, last, at)
@@ -41,11 +36,13 @@ func (w *word) errorsIn(t *Token) (whole, beginning bool) {
 	return d <= 2*k && last[d] <= k, true
 }
 
-// far is a distance that is not forgiven.
+// row is a row of distances. Far is one that is not forgiven.
+type row [2*maxErrors + 1]int
+
 const far = 1 << 20
 
 // step gives the distance between the first i letters of a and the first j of b; d is the place of j in the row.
-func step(a, b []rune, i, j, d int, before, last, at *[2*maxErrors + 1]int) int {
+func step(a, b []rune, i, j, d int, before, last, at *row) int {
 	least := far
 	if d+1 < len(last) {
 		least = last[d+1] + 1 // a letter too many

@@ -16,11 +16,11 @@
 //
 // Codes (GM0153, a TOOI URI) are answered to the letter alone. A word that names something else than the entity, counts as a second concept: a relation whose
 // role answers one word and whose far end, or mandate, is named by another gives both 7 (of who has the role; 5 of the other end); a far end named beside the name
-// of the entity gives 2, and so does the kind of the entity (gemeente Enschede). Alone they find nothing.
+// of the entity gives 2, and so does the kind of the entity beside any other answer (gemeente Enschede). Alone they find nothing.
 //
 // Each word counts by its best answer. At least half of the words must be answered. A name or alias adds to that, for each word that it answers: the mean grade
-// of its own words, 4 where its first word is an answer of 3 or more, and 16 where each of them is the word itself or another form of it. The sum is divided by the most that it
-// could be: 92 for each word.
+// of its own words, 4 where its first word is an answer of 3 or more, and 16 where each of them is the word itself or another form of it. The sum is divided by the
+// most that it could be: 92 for each word.
 package search
 
 import (
@@ -128,7 +128,7 @@ func Parse(s string) *Query {
 
 func wordsOf(s string) []word {
 	var words []word
-	for _, chunk := range strings.Fields(text.Fold(s)) {
+	for chunk := range strings.FieldsSeq(text.Fold(s)) {
 		code := codeForm(chunk)
 		if strings.Contains(chunk, "://") {
 			words = append(words, word{Token: NewToken(Code, code), chunk: code})

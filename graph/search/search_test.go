@@ -43,7 +43,9 @@ func TestGrades(t *testing.T) {
 		{"Enshcede", "enschede", 3},
 		{"Enschde", "enschede", 3},
 		{"Enschedde", "enschede", 6},
-		{"Wannigge", "waninge", 3}, {"Wanigne", "waninge", 3}, {"Wanniege", "waninge", 3}, {"Wamige", "waninge", 0}, // two errors in seven letters
+		{"Wannigge", "waninge", 3}, // two errors, in eight letters
+		{"Wanigne", "waninge", 3},
+		{"Wamige", "waninge", 0}, // two errors, in six
 		{"samenwerkingsagnedaa", "samenwerkingsagenda", 3},
 		{"ozjd", "ozjt", 3},
 		{"vmg", "vng", 0},

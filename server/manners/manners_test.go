@@ -171,8 +171,11 @@ func TestRate(t *testing.T) {
 		address string
 		ok      bool
 	}{
-		{"[2001:db8:0:1::1]:1", true}, {"[2001:db8:0:1::2]:1", true}, {"[2001:db8:0:1:ffff::3]:1", true},
-		{"[2001:db8:0:1::4]:1", false}, {"[2001:db8:0:2::4]:1", true},
+		{"[2001:db8:0:1::1]:1", true},
+		{"[2001:db8:0:1::2]:1", true},
+		{"[2001:db8:0:1:ffff::3]:1", true},
+		{"[2001:db8:0:1::4]:1", false},
+		{"[2001:db8:0:2::4]:1", true},
 		{"@", true},
 	} {
 		if _, ok := l.Allow(from(t, c.address)); ok != c.ok {

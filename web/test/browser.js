@@ -50,7 +50,7 @@ export async function visit(browser, url, { path = '', ...options } = {}) {
       globalThis.reportViolation(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  await page.goto(url + path);
+  await page.goto(url + 'playground' + path);
   await page.locator('.graphiql-query-editor .view-lines').waitFor();
   return {
     page,

@@ -68,7 +68,7 @@ export async function startStub() {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://stub');
     if (pathname === '/graphql') return answer(request, response);
-    return page(pathname === '/' ? '/index.html' : pathname, response);
+    return page(pathname === '/playground' ? '/index.html' : pathname, response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
