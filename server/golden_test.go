@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"regiograaf/questions"
 )
 
 var update = flag.Bool("update", false, "accept the answers as they are")
@@ -17,8 +19,9 @@ var update = flag.Bool("update", false, "accept the answers as they are")
 // TestGolden asks each question in testdata/golden of the built-in seed. The answer stands in the same file; `make golden` accepts new ones.
 func TestGolden(t *testing.T) {
 	url := serving(t, seeded(t), Options{Now: func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }})
+	examples(t)
 	files, err := filepath.Glob(filepath.Join("testdata", "golden", "*.txtar"))
-	if err != nil || len(files) < 7 {
+	if err != nil || len(files) < 40 {
 		t.Fatalf("only %d questions, %v", len(files), err)
 	}
 	for _, file := range files {
@@ -52,6 +55,29 @@ func TestGolden(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// examples checks that every example question has a golden file that asks what it asks.
+func examples(t *testing.T) {
+	t.Helper()
+	all, err := questions.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range all {
+		file := filepath.Join("testdata", "golden", q.ID+".txtar")
+		text, err := os.ReadFile(file)
+		if err == nil && sections(string(text))["question.graphql"] == q.Query {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s does not ask what questions/%s asks (%v); accept its answer with make golden", file, q.ID, err)
+			continue
+		}
+		if err := os.WriteFile(file, []byte(q.Dutch+"\n-- question.graphql --\n"+q.Query), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
