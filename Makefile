@@ -6,7 +6,7 @@ SHELL := /bin/bash
 LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 # The race detector needs a C compiler.
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
-NEEDS := node npm chromium
+NEEDS := node npm chromium java mvn
 
 .PHONY: help run test check generate golden lint fmt bench fuzz web setup clean-tree
 

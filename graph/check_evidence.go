@@ -40,7 +40,8 @@ func (c *check) citation(i int) {
 	c.keepFound(t)
 }
 
-// keepFound takes over what was found of a stored passage after the batch was made: an import of older files does not undo a check of the documents.
+// keepFound takes over what is known of a stored passage and not said in the batch: an import of older files does not undo a check of the documents, and one without
+// the documents does not forget when they were read.
 func (c *check) keepFound(t *Citation) {
 	s := c.e.Citation(t.ID)
 	if s == nil || s.Document != t.Document || s.Start != t.Start || s.End != t.End || s.Line != t.Line {
@@ -48,6 +49,9 @@ func (c *check) keepFound(t *Citation) {
 	}
 	if !s.CheckedOn.IsZero() && (t.CheckedOn.IsZero() || t.CheckedOn.First() < s.CheckedOn.First()) {
 		t.Verification, t.CheckedOn, t.TextHash = s.Verification, s.CheckedOn, s.TextHash
+	}
+	if t.RetrievedOn.IsZero() {
+		t.RetrievedOn = s.RetrievedOn
 	}
 	if t.Excerpt == "" && t.Verification != Broken {
 		t.Excerpt = s.Excerpt

@@ -118,7 +118,7 @@ func TestCheckKeepsWhatWasFoundLater(t *testing.T) {
 	}
 	stored := graph.Citation{
 		ID: "gm:GM0153#1", Subject: "gm:GM0153", Document: "doc:bron", Start: "Anita Redder", Line: 59,
-		Verification: graph.Verified, CheckedOn: day("2026-11-24"), TextHash: strings.Repeat("ab", 32), Excerpt: "Anita Redder (Gemeente Enschede)",
+		RetrievedOn: day("2026-11-21"), Verification: graph.Verified, CheckedOn: day("2026-11-24"), TextHash: strings.Repeat("ab", 32), Excerpt: "Anita Redder (Gemeente Enschede)",
 	}
 	entities := []graph.Entity{{ID: "gm:GM0153", Kind: graph.Municipality, Slug: "enschede", Name: "Enschede"}, {ID: "doc:bron", Kind: graph.Document, Slug: "bron", Name: "Regie"}}
 	o, w := graph.Jeugdhulp(), &world{}
@@ -153,8 +153,12 @@ func TestCheckKeepsWhatWasFoundLater(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			given := stored
+			given.RetrievedOn = graph.PartialDate{} // its document is not in the folder
 			tt.change(&given)
 			got := check(given).Citations[0]
+			if kept := got.RetrievedOn == stored.RetrievedOn; kept == (name == "other words") {
+				t.Errorf("read on %q", got.RetrievedOn)
+			}
 			if got.Verification != tt.want.Verification || got.CheckedOn != tt.want.CheckedOn || got.Excerpt != tt.want.Excerpt {
 				t.Errorf("kept %s of %s, excerpt %q", got.Verification, got.CheckedOn, got.Excerpt)
 			}

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"regiograaf/graph"
-	"regiograaf/graph/embedded"
 )
 
 func TestImport(t *testing.T) {
@@ -202,7 +201,8 @@ func files(t *testing.T, folder string) []string {
 // entities tells how many entities the store in the file holds.
 func entities(t *testing.T, path string) (n int) {
 	t.Helper()
-	err := withStore(t.Context(), path, func(store *embedded.Store) error {
+	p, _, _ := newProgram()
+	err := p.withStore(t.Context(), path, func(store graph.Store) error {
 		result, err := store.Read(t.Context(), &graph.Query{Roots: []graph.Link{{Source: graph.SourceEntities, Tiers: graph.AllTiers, Count: true}}})
 		if err != nil {
 			return err
@@ -219,7 +219,8 @@ func entities(t *testing.T, path string) (n int) {
 
 func citation(t *testing.T, path, id string) (c graph.Citation) {
 	t.Helper()
-	err := withStore(t.Context(), path, func(store *embedded.Store) error {
+	p, _, _ := newProgram()
+	err := p.withStore(t.Context(), path, func(store graph.Store) error {
 		result, err := store.Read(t.Context(), &graph.Query{Roots: []graph.Link{{
 			Source: graph.SourceRefs, Refs: []graph.Ref{{By: graph.ByID, Text: id}}, Tiers: graph.AllTiers, Item: graph.Selection{Fields: everyField},
 		}}})

@@ -7,7 +7,6 @@ import (
 	"os"
 
 	"regiograaf/graph"
-	"regiograaf/graph/embedded"
 	"regiograaf/seed"
 )
 
@@ -16,7 +15,7 @@ const author = "regiograaf"
 
 type importCommand struct {
 	Dir    string `arg:"" help:"Map met .yaml-bestanden; zonder map de meegeleverde bronnen." optional:""`
-	Store  string `default:"regiograaf.db" help:"Bestand met de graaf; het wordt gemaakt als het er niet is." placeholder:"BESTAND" variable:"REGIOGRAAF_STORE"`
+	Store  string `default:"regiograaf.db" help:"Bestand met de graaf, dat wordt gemaakt als het er niet is, of het adres van een Neo4j." placeholder:"OPSLAG" variable:"REGIOGRAAF_STORE"`
 	DryRun bool   `help:"Controleer en tel, maar schrijf niets." name:"dry-run"`
 }
 
@@ -25,19 +24,19 @@ func (importCommand) Help() string {
 	return `
 De map heeft de vorm van de map seed/ in de broncode: lijsten zoals people, relations en gaps. Records worden toegevoegd of vervangen op hun id; wat niet
 in de map staat, blijft. Alle fouten worden in een keer genoemd, met bestand, regel en kolom; is er een, dan wordt niets geschreven (code 1).
-Dezelfde map een tweede keer laden verandert niets.`
+Dezelfde map een tweede keer laden verandert niets. Bij een Neo4j (neo4j://HOST:POORT; NEO4J_USERNAME, NEO4J_PASSWORD) gaat een grote map in delen.`
 }
 
 // Run loads the folder in one batch.
 func (c importCommand) Run(ctx context.Context, p *program) error {
-	if err := checkPath(c.Store); err != nil {
+	if err := checkStore(c.Store); err != nil {
 		return err
 	}
 	f, err := readFolder(c.Dir)
 	if err != nil {
 		return err
 	}
-	done, err := c.load(ctx, f)
+	done, err := c.load(ctx, p, f)
 	if err != nil {
 		return err
 	}
@@ -45,19 +44,22 @@ func (c importCommand) Run(ctx context.Context, p *program) error {
 }
 
 // load writes the folder. For a store that is not there yet it first tries on an empty one: a folder with faults, or a dry run, leaves no file behind.
-func (c importCommand) load(ctx context.Context, f *folder) (done outcome, err error) {
-	apply := func(dry bool) func(*embedded.Store) error {
-		return func(store *embedded.Store) (err error) {
-			done, err = f.apply(ctx, store, dry)
+func (c importCommand) load(ctx context.Context, p *program, f *folder) (done outcome, err error) {
+	apply := func(dry bool) func(graph.Store) error {
+		return func(store graph.Store) (err error) {
+			done, err = f.apply(ctx, p, store, dry)
 			return err
 		}
 	}
 	if !exists(c.Store) {
-		if err := withTrial(ctx, apply(true)); err != nil || c.DryRun || len(done.faults) > 0 {
+		if err := p.withTrial(ctx, apply(true)); err != nil || c.DryRun || len(done.faults) > 0 {
 			return done, err
 		}
 	}
-	err = withStore(ctx, c.Store, apply(c.DryRun || len(f.faults) > 0))
+	err = p.withStore(ctx, c.Store, apply(c.DryRun || len(f.faults) > 0))
+	if err != nil && len(f.faults) > 0 { // the store would tell more, and is not to be had now; this much is wrong in any case
+		return outcome{faults: f.faults}, nil
+	}
 	return done, err
 }
 
@@ -96,10 +98,10 @@ type outcome struct {
 }
 
 // apply hands the folder to the store. What the store refuses is a fault of the folder.
-func (f *folder) apply(ctx context.Context, store graph.Store, dry bool) (outcome, error) {
+func (f *folder) apply(ctx context.Context, p *program, store graph.Store, dry bool) (outcome, error) {
 	batch := *f.batch
 	batch.DryRun = dry
-	counts, err := store.Apply(ctx, &batch)
+	counts, err := load(ctx, p, store, &batch)
 	if refusal, ok := errors.AsType[*graph.Refusal](err); ok {
 		return outcome{faults: f.origin.Faults(refusal)}, nil
 	}
@@ -109,10 +111,28 @@ func (f *folder) apply(ctx context.Context, store graph.Store, dry bool) (outcom
 	return outcome{counts, f.faults}, nil
 }
 
+// importer is a store that takes a large load in parts, each whole; a load that was broken off goes on where it was.
+type importer interface {
+	Import(ctx context.Context, b *graph.Batch, progress func(done, all int)) (graph.Applied, error)
+}
+
+// load writes the batch, in parts where the store has those, and then shows how far it is.
+func load(ctx context.Context, p *program, store graph.Store, b *graph.Batch) (graph.Applied, error) {
+	parts, ok := store.(importer)
+	if !ok || b.DryRun {
+		return store.Apply(ctx, b)
+	}
+	return parts.Import(ctx, b, func(done, all int) { p.complain("%d van %d records geladen\n", done, all) })
+}
+
 // tell prints the faults, one a line, or the counts.
 func (o outcome) tell(p *program, dry bool) error {
 	if len(o.faults) > 0 {
-		p.complain("%v\n%d fouten; er is niets geschreven\n", o.faults, len(o.faults))
+		word := "fouten"
+		if len(o.faults) == 1 {
+			word = "fout"
+		}
+		p.complain("%v\n%d %s; er is niets geschreven\n", o.faults, len(o.faults), word)
 		return errFaults
 	}
 	line := "%d nieuw, %d gewijzigd, %d ongewijzigd\n"

@@ -8,18 +8,24 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"runtime"
 	"strings"
 	"time"
 
-	"regiograaf/graph/embedded"
+	"go.opentelemetry.io/otel/trace"
+
+	"regiograaf/graph"
 	"regiograaf/seed"
 	"regiograaf/server"
 	"regiograaf/server/stored"
 )
 
+// waitingPerCore is how many questions may be answered at once for each core where most of their time is waiting for a database.
+const waitingPerCore = 32
+
 type serveCommand struct {
 	Addr       string        `default:"127.0.0.1:8080" help:"Adres om op te luisteren; met poort 0 een vrije poort." placeholder:"HOST:POORT" variable:"REGIOGRAAF_ADDR"`
-	Store      string        `default:"regiograaf.db" help:"Bestand met de graaf." placeholder:"BESTAND" variable:"REGIOGRAAF_STORE"`
+	Store      string        `default:"regiograaf.db" help:"Bestand met de graaf, of het adres van een Neo4j, zoals neo4j://localhost:7687." placeholder:"OPSLAG" variable:"REGIOGRAAF_STORE"`
 	BaseURI    string        `help:"Begin van de URI's: URL/e/SLUG. Zonder deze vlag urn:regiograaf:SLUG." name:"base-uri" placeholder:"URL" variable:"REGIOGRAAF_BASE_URI"`
 	MaxCost    int           `default:"25000" help:"Grootste aantal rijen dat een vraag mag kosten." name:"max-cost" placeholder:"AANTAL" variable:"REGIOGRAAF_MAX_COST"`
 	CORSOrigin []string      `help:"Website waarvan de pagina's in een browser mogen vragen, zoals https://voorbeeld.nl; herhaalbaar, * is alle." name:"cors-origin" placeholder:"ADRES" variable:"REGIOGRAAF_CORS_ORIGIN"`
@@ -33,7 +39,8 @@ type serveCommand struct {
 // Help says more than the first line.
 func (serveCommand) Help() string {
 	return `
-De eerste regel op stdout noemt het adres van de startpagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen.
+De eerste regel op stdout noemt het adres van de startpagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen,
+een Neo4j met regiograaf import (naam en wachtwoord in NEO4J_USERNAME en NEO4J_PASSWORD).
 SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
 
   /                de startpagina: wat erin staat, zoeken, lijsten, een pagina per onderwerp (/e/SLUG)
@@ -51,7 +58,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	var listen net.ListenConfig
 	listener, err := listen.Listen(ctx, "tcp", c.Addr) // before the store, so that a second server makes no file
 	if err != nil {
-		return fmt.Errorf("op %s kan niet worden geluisterd: %w", c.Addr, err)
+		return fmt.Errorf("op %s kan niet worden geluisterd; kies een ander adres met --addr of REGIOGRAAF_ADDR, zoals 127.0.0.1:8081: %w", c.Addr, err)
 	}
 	defer func() { _ = listener.Close() }() // the server closed it already, unless it never came to that
 	metrics, err := c.listen(ctx)
@@ -67,17 +74,12 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer stop()
-	return withStore(ctx, c.Store, func(store *embedded.Store) error {
+	return p.withStore(ctx, c.Store, func(store graph.Store) error {
 		filled, err := fillNew(ctx, store)
 		if err != nil {
 			return err
 		}
-		options := server.Options{
-			MaxCost: c.MaxCost, BaseURI: strings.TrimSuffix(c.BaseURI, "/"), CORSOrigins: c.CORSOrigin, Timeout: c.Timeout,
-			DrainDelay: c.DrainDelay, Now: p.now, Logger: logger, Tracer: tracer,
-		}
-		c.fill(&options)
-		s, err := server.New(store, options)
+		s, err := server.New(store, c.options(p, logger, tracer))
 		if faults, ok := errors.AsType[stored.Faults](err); ok {
 			return fmt.Errorf("%d fouten in de vragen van %s:\n%w", len(faults), c.Trusted, faults)
 		}
@@ -95,8 +97,21 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
+// options gives the server what the flags say.
+func (c serveCommand) options(p *program, logger *slog.Logger, tracer trace.Tracer) server.Options {
+	options := server.Options{
+		MaxCost: c.MaxCost, BaseURI: strings.TrimSuffix(c.BaseURI, "/"), CORSOrigins: c.CORSOrigin, Timeout: c.Timeout,
+		DrainDelay: c.DrainDelay, Now: p.now, Logger: logger, Tracer: tracer,
+	}
+	c.fill(&options)
+	if isDatabase(c.Store) && options.MaxRequests == 0 {
+		options.MaxRequests = waitingPerCore * runtime.GOMAXPROCS(0)
+	}
+	return options
+}
+
 func (c serveCommand) check() error {
-	if err := checkPath(c.Store); err != nil {
+	if err := checkStore(c.Store); err != nil {
 		return err
 	}
 	if c.MaxCost < 1 || c.Timeout <= 0 || c.DrainDelay < 0 {
@@ -134,9 +149,10 @@ func pageAddress(addr net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-// fillNew gives a store to which nothing was ever written the built-in seed, in one batch, and tells how many records that makes.
-func fillNew(ctx context.Context, store *embedded.Store) (int, error) {
-	if !store.New() {
+// fillNew gives a file to which nothing was ever written the built-in seed, in one batch, and tells how many records that makes. A database is never filled
+// by itself.
+func fillNew(ctx context.Context, store graph.Store) (int, error) {
+	if file, ok := store.(interface{ New() bool }); !ok || !file.New() {
 		return 0, nil
 	}
 	batch, _, err := seed.Load(seed.Builtin(), store.Ontology())

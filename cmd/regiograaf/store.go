@@ -5,37 +5,68 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"regiograaf/graph"
 	"regiograaf/graph/embedded"
+	"regiograaf/graph/embedded/disk"
+	"regiograaf/graph/neo4j"
 )
 
-// openStore opens the file, and makes it when there is none.
-func openStore(ctx context.Context, path string) (*embedded.Store, error) {
-	if err := checkPath(path); err != nil {
+// openStore opens the file, and makes it when there is none; or the Neo4j database at the address.
+func (p *program) openStore(ctx context.Context, at string) (graph.Store, error) {
+	if err := checkStore(at); err != nil {
 		return nil, err
 	}
-	store, err := embedded.Open(ctx, path, graph.Jeugdhulp())
+	var store graph.Store
+	var err error
+	if isDatabase(at) {
+		store, err = p.openDatabase(ctx, at)
+	} else {
+		store, err = embedded.Open(ctx, at, graph.Jeugdhulp())
+	}
+	if errors.Is(err, disk.ErrHeld) {
+		return nil, fmt.Errorf("de opslag gaat niet open; stop eerst de server die haar gebruikt, of noem een andere met --store: %w", err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("de opslag gaat niet open: %w", err)
 	}
 	return store, nil
 }
 
-// checkPath refuses the address of a database: this build keeps the graph in a file.
-func checkPath(path string) error {
-	if path == "" || strings.Contains(path, "://") {
-		return fmt.Errorf("%q is geen bestand; deze versie bewaart de graaf in een bestand, zoals --store regiograaf.db", path)
+// openDatabase signs in as the environment says.
+func (p *program) openDatabase(ctx context.Context, at string) (graph.Store, error) {
+	user, _ := p.env("NEO4J_USERNAME")
+	password, _ := p.env("NEO4J_PASSWORD")
+	return neo4j.Open(ctx, at, user, password, graph.Jeugdhulp())
+}
+
+// isDatabase tells whether a store is the address of a database rather than a file.
+func isDatabase(at string) bool { return strings.Contains(at, "://") }
+
+// checkStore refuses what is neither a file nor the address of a Neo4j.
+func checkStore(at string) error {
+	if !isDatabase(at) && at != "" {
+		return nil
+	}
+	u, err := url.Parse(at)
+	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
+	if err != nil || at == "" || !slices.Contains(schemes, u.Scheme) || u.Host == "" {
+		return fmt.Errorf("%q is geen opslag; geef een bestand, zoals --store regiograaf.db, of het adres van een Neo4j, zoals --store neo4j://localhost:7687", at)
+	}
+	if u.User != nil {
+		return errors.New("zet de naam en het wachtwoord niet in het adres maar in NEO4J_USERNAME en NEO4J_PASSWORD")
 	}
 	return nil
 }
 
-// withStore does work on the store in the file, and closes it.
-func withStore(ctx context.Context, path string, work func(*embedded.Store) error) error {
-	store, err := openStore(ctx, path)
+// withStore does work on the store, and closes it.
+func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error) error {
+	store, err := p.openStore(ctx, at)
 	if err != nil {
 		return err
 	}
@@ -47,16 +78,20 @@ func withStore(ctx context.Context, path string, work func(*embedded.Store) erro
 }
 
 // withTrial does work on an empty store that is thrown away, in place of one that does not exist yet.
-func withTrial(ctx context.Context, work func(*embedded.Store) error) error {
+func (p *program) withTrial(ctx context.Context, work func(graph.Store) error) error {
 	folder, err := os.MkdirTemp("", "regiograaf-")
 	if err != nil {
 		return fmt.Errorf("er is geen plaats voor een proef: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	return withStore(ctx, filepath.Join(folder, "proef.db"), work)
+	return p.withStore(ctx, filepath.Join(folder, "proef.db"), work)
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
+// exists tells whether the store is there: a database always is, since opening it makes nothing but its own indexes.
+func exists(at string) bool {
+	if isDatabase(at) {
+		return true
+	}
+	_, err := os.Stat(at)
 	return !errors.Is(err, fs.ErrNotExist)
 }

@@ -8,13 +8,12 @@ import (
 	"time"
 
 	"regiograaf/graph"
-	"regiograaf/graph/embedded"
 	"regiograaf/seed"
 )
 
 type verifyCommand struct {
 	Documents string `help:"Map met de teksten van de stukken." placeholder:"MAP" required:""`
-	Store     string `help:"Bestand met de graaf, om de uitkomst in vast te leggen; zonder deze vlag de meegeleverde bronnen." placeholder:"BESTAND" variable:"REGIOGRAAF_STORE"`
+	Store     string `help:"Bestand of Neo4j met de graaf, om de uitkomst in vast te leggen; zonder deze vlag de meegeleverde bronnen." placeholder:"OPSLAG" variable:"REGIOGRAAF_STORE"`
 	KeepText  bool   `help:"Bewaar ook de teksten, zodat de graaf de passages kan tonen; alleen met --store." name:"keep-text"`
 }
 
@@ -50,7 +49,7 @@ func (c verifyCommand) Run(ctx context.Context, p *program) error {
 
 // stored does it for what stands in the store.
 func (c verifyCommand) stored(ctx context.Context, p *program, origin *seed.Origin) error {
-	if err := checkPath(c.Store); err != nil {
+	if err := checkStore(c.Store); err != nil {
 		return err
 	}
 	if !exists(c.Store) {
@@ -60,7 +59,7 @@ func (c verifyCommand) stored(ctx context.Context, p *program, origin *seed.Orig
 	if err != nil {
 		return err
 	}
-	return withStore(ctx, c.Store, func(store *embedded.Store) error {
+	return p.withStore(ctx, c.Store, func(store graph.Store) error {
 		sources, err := storedSources(ctx, store, origin)
 		if err != nil {
 			return err

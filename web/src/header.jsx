@@ -11,7 +11,7 @@ export function Header({ ready, current, onChoose }) {
     <header className="rg-header">
       <h1 className="rg-name">
         <img src={icon} alt="" width="24" height="24" />
-        <span>regiograaf</span>
+        <a href="./">regiograaf</a>
       </h1>
       <QuestionMenu ready={ready} current={current} onChoose={onChoose} />
       <span className="rg-space" />

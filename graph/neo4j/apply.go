@@ -1,0 +1,217 @@
+package neo4j
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"regiograaf/graph"
+)
+
+// lockGraph makes a transaction the only one that writes, until it ends, and gives the number of the last batch.
+const lockGraph = "MATCH (g:Regiograaf) SET g.writer = $writer RETURN g.number"
+
+// errUndo ends a transaction that is to leave nothing behind.
+var errUndo = errors.New("neo4j: nothing to write")
+
+// uid gives a name that nothing else has.
+func uid() string { return rand.Text() }
+
+// Apply is as [graph.Store] says. Everything is one transaction of ExecuteWrite: the look for the key, the reads that Check needs, the records and the log.
+func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error) {
+	if err := ctx.Err(); err != nil {
+		return graph.Applied{}, fmt.Errorf("neo4j: %w", err)
+	}
+	var applied graph.Applied
+	// It is not cut short by the caller: an error says that nothing was written.
+	err := s.whileOpen(context.WithoutCancel(ctx), s.options.writeTimeout, func(ctx context.Context) error {
+		_, err := s.guarded(func() (any, error) {
+			w := &writing{store: s, batch: b, uid: uid(), hash: contentHash(b)}
+			err := w.apply(ctx)
+			applied = w.applied
+			return nil, err
+		})
+		return err
+	})
+	if err != nil {
+		return graph.Applied{}, err
+	}
+	return applied, nil
+}
+
+// writing is one Apply under way.
+type writing struct {
+	store   *Store
+	batch   *graph.Batch
+	uid     string // tells the batch from every other, when its outcome must be looked up
+	hash    string
+	ticket  int64 // of the commit, once it has begun
+	applied graph.Applied
+}
+
+func (w *writing) apply(ctx context.Context) error {
+	_, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		return nil, w.transaction(&session{ctx: ctx, tx: tx})
+	})
+	if errors.Is(err, errUndo) {
+		return nil
+	}
+	if w.ticket == 0 {
+		return err // it never came to a commit
+	}
+	if err != nil && isAway(err) {
+		return w.settle(ctx, err)
+	}
+	return errors.Join(err, w.end(ctx))
+}
+
+// transaction does all of a batch but the commit. It may be run more than once.
+func (w *writing) transaction(tx *session) error {
+	w.applied = graph.Applied{}
+	number, err := tx.number(lockGraph, map[string]any{"writer": w.uid})
+	if err != nil {
+		return err
+	}
+	switch known, err := w.known(tx); {
+	case err != nil:
+		return err
+	case known:
+		return errUndo
+	}
+	stored, err := prefetch(tx, w.store.vocabulary, w.batch)
+	if err != nil {
+		return err
+	}
+	checked, err := graph.Check(w.store.vocabulary.Ontology, w.batch, stored)
+	if err != nil {
+		return err
+	}
+	c := compare(w.store.vocabulary, checked, stored)
+	w.applied = c.applied
+	if w.batch.DryRun || c.applied.Created+c.applied.Updated == 0 {
+		return errUndo
+	}
+	c.applied.Number = number + 1
+	w.applied = c.applied
+	if err := c.derive(tx); err != nil {
+		return err
+	}
+	if err := c.write(tx); err != nil {
+		return err
+	}
+	if err := w.log(tx, c); err != nil {
+		return err
+	}
+	return w.begin(tx.ctx)
+}
+
+// known looks for an earlier batch with the same key, and gives its outcome.
+func (w *writing) known(tx *session) (bool, error) {
+	if w.batch.Key == "" {
+		return false, nil
+	}
+	rows, err := tx.rows("MATCH (b:Batch {key: $key}) RETURN b.hash, b.number, b.created, b.updated, b.unchanged", map[string]any{"key": w.batch.Key})
+	if err != nil || len(rows) == 0 {
+		return false, err
+	}
+	if rows[0][0] != w.hash {
+		return false, fmt.Errorf("neo4j: key %q: %w", w.batch.Key, graph.ErrKeyReused)
+	}
+	w.applied = outcome(rows[0][1:])
+	return true, nil
+}
+
+func outcome(values []any) graph.Applied {
+	n := func(i int) int {
+		x, _ := values[i].(int64)
+		return int(x)
+	}
+	return graph.Applied{Number: int64(n(0)), Created: n(1), Updated: n(2), Unchanged: n(3)}
+}
+
+// begin tells readers that a commit begins; it is a commit of its own. Only who holds the lock may call it.
+func (w *writing) begin(ctx context.Context) error {
+	records, err := w.store.run(ctx, neo4j.AccessModeWrite, w.store.options.readTimeout, "MATCH (m:Moment) SET m.begun = m.begun + 1 RETURN m.begun", nil)
+	if err != nil {
+		return err
+	}
+	if len(records) != 1 {
+		return fmt.Errorf("%w: :Moment is not one node", ErrForeign)
+	}
+	w.ticket, _ = records[0].Values[0].(int64)
+	return nil
+}
+
+// end tells readers that the commit is done.
+func (w *writing) end(ctx context.Context) error {
+	_, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		_, err := tx.Run(ctx, "MATCH (m:Moment) WHERE m.done < $ticket SET m.done = $ticket", map[string]any{"ticket": w.ticket})
+		return nil, err
+	})
+	return err
+}
+
+// settle finds out what became of a commit when the connection was lost in it: behind the lock it is done or undone.
+func (w *writing) settle(ctx context.Context, lost error) error {
+	for ctx.Err() == nil {
+		found, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+			in := &session{ctx: ctx, tx: tx}
+			if _, err := in.number(lockGraph, map[string]any{"writer": w.uid}); err != nil {
+				return false, err
+			}
+			if _, err := in.rows("MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun", nil); err != nil {
+				return false, err
+			}
+			rows, err := in.rows("MATCH (b:Batch {uid: $uid}) RETURN b.number", map[string]any{"uid": w.uid})
+			return len(rows) > 0, err
+		})
+		if err == nil {
+			if there, _ := found.(bool); there {
+				return nil
+			}
+			return lost
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	return lost
+}
+
+// session is a transaction with its context.
+type session struct {
+	ctx context.Context //nolint:containedctx // it lives as long as one transaction
+	tx  neo4j.ManagedTransaction
+}
+
+// rows runs a statement and gives its records.
+func (s *session) rows(text string, params map[string]any) ([][]any, error) {
+	result, err := s.tx.Run(s.ctx, text, params)
+	if err != nil {
+		return nil, err
+	}
+	records, err := result.Collect(s.ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([][]any, len(records))
+	for i, r := range records {
+		rows[i] = r.Values
+	}
+	return rows, nil
+}
+
+// number runs a statement that gives one number.
+func (s *session) number(text string, params map[string]any) (int64, error) {
+	rows, err := s.rows(text, params)
+	if err != nil {
+		return 0, err
+	}
+	if len(rows) != 1 {
+		return 0, fmt.Errorf("%w: :Regiograaf is not one node", ErrForeign)
+	}
+	n, _ := rows[0][0].(int64)
+	return n, nil
+}

@@ -1,0 +1,276 @@
+package cypher
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"regiograaf/graph"
+)
+
+// errAnswer says that an answer is not what the statement asked for.
+var errAnswer = errors.New("neo4j: the answer has another form than the question")
+
+// Moments gives the four numbers that an answer begins with: of commits that are done and that have begun, before the first thing that was read and behind the last.
+const Moments = 4
+
+// answer is an answer under way.
+type answer struct {
+	v       []any
+	max     int
+	matches map[string]*graph.Match // of a search
+	levels  map[*level]*found
+}
+
+// found is what a level found: pages by their parent, and its records. Each level has records of its own, since the fields that are wanted differ.
+type found struct {
+	pages  map[string]*filled
+	things map[string]graph.Thing
+}
+
+// filled is a page with the number of rows in it and below it.
+type filled struct {
+	raw  []any
+	done bool
+	page graph.Page
+	rows int
+}
+
+// Page makes the page of the root out of an answer, which is one record without its moments. Rows is how many rows it has, all levels together.
+func (s *Statement) Page(values []any) (page graph.Page, rows int, err error) {
+	a := &answer{v: values, max: s.max, matches: s.found, levels: map[*level]*found{}}
+	if a.max <= 0 {
+		a.max = math.MaxInt
+	}
+	if err := a.read(s.root); err != nil {
+		return page, 0, err
+	}
+	root := a.levels[s.root].pages[""]
+	if root == nil {
+		return page, 0, errAnswer
+	}
+	if err := a.fill(s.root, root); err != nil {
+		return page, 0, err
+	}
+	return root.page, root.rows, nil
+}
+
+func (a *answer) list(at int) []any {
+	if at >= len(a.v) {
+		return nil
+	}
+	list, _ := a.v[at].([]any)
+	return list
+}
+
+// read takes in the pages and records of a level, and of those below it.
+func (a *answer) read(lv *level) error {
+	here := &found{pages: map[string]*filled{}, things: map[string]graph.Thing{}}
+	a.levels[lv] = here
+	for _, at := range lv.tables {
+		if err := here.table(a.list(at)); err != nil {
+			return err
+		}
+	}
+	for _, s := range slices.Concat(lv.items, lv.vias) {
+		for _, each := range a.list(s.at) {
+			values, _ := each.([]any)
+			if err := here.shelve(&s, values); err != nil {
+				return err
+			}
+		}
+	}
+	for _, below := range slices.Concat(lv.below, lv.behind) {
+		if err := a.read(below); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// table takes in pages.
+func (f *found) table(list []any) error {
+	for _, each := range list {
+		raw, _ := each.([]any)
+		if len(raw) < 6 {
+			return errAnswer
+		}
+		parent, _ := raw[0].(string)
+		f.pages[parent] = &filled{raw: raw}
+	}
+	return nil
+}
+
+// shelve reads one record.
+func (f *found) shelve(s *shelf, values []any) error {
+	var t graph.Thing
+	var id string
+	switch s.sort {
+	case anEntity:
+		e, err := s.columns.Entity(values)
+		if err != nil {
+			return err
+		}
+		t, id = e, e.ID
+	case aRelation:
+		r, err := s.columns.Relation(values)
+		if err != nil {
+			return err
+		}
+		t, id = r, r.ID
+	case aCitation:
+		c, err := s.columns.Citation(values)
+		if err != nil {
+			return err
+		}
+		t, id = c, c.ID
+	default:
+		g, err := s.columns.Gap(values)
+		if err != nil {
+			return err
+		}
+		t, id = g, g.ID
+	}
+	f.things[id] = t
+	return nil
+}
+
+// fill makes the page of what was read.
+func (a *answer) fill(lv *level, f *filled) error {
+	if f.done {
+		return nil
+	}
+	f.done = true
+	l := lv.link
+	rows, _ := f.raw[1].([]any)
+	rows = a.cut(l, rows, f)
+	a.counts(lv, f)
+	if len(rows) == 0 {
+		return nil
+	}
+	f.page.Rows = make([]graph.Row, len(rows))
+	for i, each := range rows {
+		values, _ := each.([]any)
+		if len(values) < 2 {
+			return errAnswer
+		}
+		f.rows++
+		if err := a.row(lv, values, &f.page.Rows[i], f); err != nil {
+			return err
+		}
+		if f.rows > a.max {
+			return graph.ErrTooManyRows
+		}
+	}
+	return nil
+}
+
+// row makes a row of its values: the ids of the item and the relation, the type of a relation of which no more is wanted, and the keys.
+func (a *answer) row(lv *level, values []any, row *graph.Row, f *filled) (err error) {
+	if row.Item, err = a.record(lv, values[0], lv.below, f); err != nil {
+		return err
+	}
+	keys := values[2:]
+	switch {
+	case lv.bare && len(keys) > 0:
+		row.Via.Thing, err = lv.items[0].columns.BareRelation(values[1], keys[0])
+		keys = keys[1:]
+	case len(lv.vias) > 0:
+		row.Via, err = a.record(lv, values[1], lv.behind, f)
+	}
+	if lv.link.Source == graph.SourceSearch {
+		id, _ := values[0].(string)
+		row.Match = a.matches[id]
+	}
+	if lv.link.Page.Keys && paged(lv.link.Source) {
+		row.Key = keyOf(lv.parts, keys)
+	}
+	return err
+}
+
+// cut takes the row that only told that there is one more, and turns a page from the end.
+func (a *answer) cut(l *graph.Link, rows []any, f *filled) []any {
+	if !paged(l.Source) {
+		return rows
+	}
+	more := l.Page.Limit >= 0 && len(rows) > l.Page.Limit
+	if more {
+		rows = rows[:l.Page.Limit]
+	}
+	other, _ := f.raw[5].(bool)
+	if l.Page.Backward {
+		slices.Reverse(rows)
+		more, other = other, more
+	}
+	if l.Page.Info {
+		f.page.HasNext, f.page.HasPrevious = more, other
+	}
+	return rows
+}
+
+func (a *answer) counts(lv *level, f *filled) {
+	if total, ok := f.raw[2].(int64); ok && lv.link.Count {
+		f.page.Total = int(total)
+	}
+	if nodes, ok := f.raw[3].(int64); ok && lv.link.Nodes {
+		f.page.Nodes = int(nodes)
+	}
+	kinds, ok := f.raw[4].([]any)
+	if !ok || len(lv.items) == 0 {
+		return
+	}
+	f.page.ByKind = lv.items[0].columns.ByKind(kinds)
+}
+
+// record gives a record with its pages, and counts their rows.
+func (a *answer) record(lv *level, value any, below []*level, f *filled) (graph.Record, error) {
+	id, ok := value.(string)
+	if !ok {
+		return graph.Record{}, nil
+	}
+	record := graph.Record{Thing: a.levels[lv].things[id]}
+	switch {
+	case record.Thing != nil:
+	case a.max < math.MaxInt:
+		return record, graph.ErrTooManyRows // the records were left out since there were too many rows
+	default:
+		return record, errAnswer
+	}
+	if len(below) == 0 {
+		return record, nil
+	}
+	record.Pages = make([]graph.Page, len(below))
+	for i, each := range below {
+		page := a.levels[each].pages[id]
+		if page == nil {
+			continue
+		}
+		if err := a.fill(each, page); err != nil {
+			return record, err
+		}
+		if f.rows += page.rows; f.rows > a.max {
+			return record, graph.ErrTooManyRows
+		}
+		record.Pages[i] = page.page
+	}
+	return record, nil
+}
+
+// keyOf gives the key of a row.
+func keyOf(parts []part, values []any) graph.Key {
+	key := make(graph.Key, len(parts))
+	for i := range parts {
+		if i >= len(values) {
+			break
+		}
+		switch x := values[i].(type) {
+		case string:
+			key[i].Text = x
+		case int64:
+			key[i].Int = x
+		default:
+			key[i].Null = true
+		}
+	}
+	return key
+}

@@ -1,0 +1,181 @@
+package cypher
+
+import (
+	"slices"
+	"strings"
+
+	"regiograaf/graph"
+	"regiograaf/graph/neo4j/props"
+)
+
+// paged tells whether the source takes an order, a page and conditions.
+func paged(s graph.Source) bool { return s != graph.SourceRefs && s < graph.SourceFrom }
+
+// page gives the clauses that find one page below the parent x, up to a RETURN of w with its rows, and the four expressions behind it: total, nodes, kinds and
+// other, null where they are not wanted. Other tells whether there are rows on the far side of the cursor.
+func (v *view) page(lv *level, s source, x string) (clauses, behind string) {
+	l := lv.link
+	about := s.item
+	if s.via != nil {
+		about = *s.via
+	}
+	if paged(l.Source) && l.Where != nil {
+		s.conditions = append(s.conditions, v.holds(l.Where, about))
+	}
+	lv.parts = v.parts(l, x == "", s.item, s.via)
+	rows := v.pageRows(lv, s)
+	total, nodes, kinds, other := "null", "null", "null", "null"
+	call, more := " CALL ("+x+") { ", ""
+	if l.Count || l.Nodes {
+		var counts string
+		counts, nodes = countsOf(l, s)
+		total = "total"
+		more += call + s.rows() + " RETURN " + counts + " }"
+	}
+	if l.ByKind && s.item.sort == anEntity {
+		more += call + s.rows() + " WITH " + s.item.v + ".kind AS kind, count(DISTINCT " + s.item.v + ") AS n RETURN collect([kind, n]) AS kinds }"
+		kinds = "kinds"
+	}
+	if c := l.Page.Cursor; c != nil && l.Page.Info {
+		far := v.beside(named(lv.parts), *c, side{after: l.Page.Backward, equal: true})
+		more += call + s.rows() + " WITH " + keysOf(lv.parts) + " WHERE " + far + " WITH 1 AS one LIMIT 1 RETURN count(*) > 0 AS other }"
+		other = "other"
+	}
+	behind = strings.Join([]string{total, nodes, kinds, other}, ", ")
+	if more == "" {
+		return rows, behind
+	}
+	var names []string
+	for _, name := range []string{"w", total, nodes, kinds, other} {
+		if name != "null" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return call + rows + " }" + more + " RETURN " + strings.Join(names, ", "), behind
+}
+
+// countsOf gives what is counted of the rows, and the expression for the different items.
+func countsOf(l *graph.Link, s source) (counts, nodes string) {
+	switch {
+	case !l.Nodes:
+		return "count(*) AS total", "null"
+	case s.via == nil: // a row is an item
+		return "count(*) AS total", "total"
+	}
+	return "count(*) AS total, count(DISTINCT " + s.item.v + ") AS nodes", "nodes"
+}
+
+// pageRows gives the clauses that find the rows of a page.
+func (v *view) pageRows(lv *level, s source) string {
+	l := lv.link
+	take := l.Page
+	if !paged(l.Source) {
+		take = graph.Paging{Limit: -1}
+	}
+	if take.Limit == 0 && !take.Info {
+		return "RETURN [] AS w"
+	}
+	row, keys := []string{s.item.v}, strings.Split(keysOnly(len(lv.parts)), ", ")
+	ids := 1 // the order ends in them
+	if s.via != nil {
+		row, ids = append(row, s.via.v), 2
+	}
+	row = append(row, keys[len(keys)-ids:]...)
+	if take.Keys {
+		row = append(row, keys...)
+	}
+	order := " " + sorted(lv.parts, take.Backward)
+	limit := ""
+	switch {
+	case take.Limit >= 0 && take.Info:
+		limit = " LIMIT " + v.param(int64(take.Limit)+1)
+	case take.Limit >= 0:
+		limit = " LIMIT " + v.param(int64(take.Limit))
+	case v.max != "":
+		limit = " LIMIT " + v.max
+	}
+	return v.candidates(lv, s, take, limit) + order + limit + " RETURN collect([" + strings.Join(row, ", ") + "]) AS w"
+}
+
+// candidates gives the clauses up to the keys of the rows that the page can take. Where the order is that of the items, it first takes as many items as the page
+// has rows, and one more for that of the cursor: the ids of relations are long, and are read of those alone.
+func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) string {
+	seek, beside := "true", ""
+	if take.Cursor != nil {
+		seek = v.seek(lv.parts, take)
+		beside = " WHERE " + v.beside(named(lv.parts), *take.Cursor, side{after: !take.Backward})
+	}
+	item := s.item.v
+	if s.via == nil {
+		return s.rows(s.indexed, seek) + " WITH " + item + ", " + keysOf(lv.parts) + then(beside)
+	}
+	via, last := s.via.v, len(lv.parts)-1
+	if len(lv.link.Order) > 0 || take.Limit < 0 {
+		return s.rows(seek) + " WITH " + item + ", " + via + ", " + keysOf(lv.parts) + then(beside)
+	}
+	first := ""
+	if take.Cursor != nil {
+		cursor := (*take.Cursor)[:min(len(*take.Cursor), last)]
+		first = " WHERE " + v.beside(named(lv.parts[:last]), cursor, side{after: !take.Backward, equal: true})
+		limit += " + 1"
+	}
+	return s.rows(seek) + " WITH " + item + ", collect(" + via + ") AS vias WITH " + item + ", vias, " + keysOf(lv.parts[:last]) + then(first) + " " +
+		sorted(lv.parts[:last], take.Backward) + limit + " UNWIND vias AS " + via + " WITH " + item + ", " + via + ", " + keysOnly(last) + ", " +
+		lv.parts[last].expression + " AS " + key(last) + then(beside)
+}
+
+// then lets an order follow a condition.
+func then(condition string) string {
+	if condition == "" {
+		return ""
+	}
+	return condition + " WITH *"
+}
+
+// keysOnly names the first keys of an order, once they are variables.
+func keysOnly(n int) string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = key(i)
+	}
+	return strings.Join(names, ", ")
+}
+
+// keysOf gives the keys of an order as variables, so that each is found once.
+func keysOf(parts []part) string {
+	keys := make([]string, len(parts))
+	for i, p := range parts {
+		keys[i] = p.expression + " AS " + key(i)
+	}
+	return strings.Join(keys, ", ")
+}
+
+// named gives the keys of an order once they are variables.
+func named(parts []part) []part {
+	list := slices.Clone(parts)
+	for i := range list {
+		list[i].expression = key(i)
+	}
+	return list
+}
+
+// seek gives a condition on the first key alone, which an index can seek.
+func (v *view) seek(parts []part, take graph.Paging) string {
+	first := parts[0]
+	if len(*take.Cursor) == 0 || first.nullable || !first.text || (*take.Cursor)[0].Int != 0 || (*take.Cursor)[0].Null {
+		return "true"
+	}
+	operator := " >= "
+	if first.desc != take.Backward {
+		operator = " <= "
+	}
+	return first.expression + operator + v.param((*take.Cursor)[0].Text)
+}
+
+// subject finds what a citation supports: an entity or a relation.
+func (v *view) subject(x thing) string {
+	e, r, from, to := v.name("e"), v.name("r"), v.name("a"), v.name("b")
+	return "OPTIONAL MATCH (" + e + ":" + props.Entity + ") WHERE " + and(e+".id = "+x.v+".subject", v.shown(e)) +
+		" OPTIONAL MATCH (" + from + ")-[" + r + ":" + v.v.AllTypes + "]->(" + to + ") WHERE " + and(r+".id = "+x.v+".subject", v.visible(between(r, from, to))) +
+		" WITH " + e + ", " + r + " WHERE " + e + " IS NOT NULL OR " + r + " IS NOT NULL RETURN collect([" + e + ", " + r + "]) AS w"
+}

@@ -1,0 +1,187 @@
+package cypher
+
+import (
+	"slices"
+
+	"regiograaf/graph"
+	"regiograaf/graph/neo4j/props"
+)
+
+// source is where a link finds its rows: clauses that match them, each once, and the conditions that belong to them.
+type source struct {
+	clauses    string // behind it stands WHERE
+	conditions []string
+	indexed    string // condition that always holds, and gives rows in the order of an index
+	item       thing
+	via        *thing
+}
+
+// rows gives the clauses with their conditions and more.
+func (s *source) rows(more ...string) string {
+	return s.clauses + " WHERE " + and(append(slices.Clip(s.conditions), more...)...)
+}
+
+// atRoot gives the source of a link without a parent; refs have their own.
+func (v *view) atRoot(l *graph.Link) source {
+	i := v.name("i")
+	switch l.Source {
+	case graph.SourceRelations, graph.SourceInvolvements:
+		from, to := v.name("a"), v.name("b")
+		s := source{clauses: "MATCH (" + from + ")-[" + i + ":" + v.typesOf(l) + "]->(" + to + ")", item: between(i, from, to, from, to)}
+		s.conditions = []string{v.kept(s.item), v.typed(l, i)}
+		if len(l.Order) == 0 && v.typesOf(l) != v.v.AllTypes {
+			s.indexed = i + ".id IS NOT NULL"
+		}
+		if l.Source == graph.SourceInvolvements {
+			s.conditions = append(s.conditions, v.involves(s.item))
+		}
+		return s
+	case graph.SourceSearch:
+		return v.sought(l, i)
+	case graph.SourceCitations:
+		return source{clauses: "MATCH (" + i + ":" + props.Citation + ")", conditions: []string{v.proves(i)}, item: citation(i)}
+	case graph.SourceGaps:
+		return source{clauses: "MATCH (" + i + ":" + props.Gap + ")", conditions: []string{v.gapShown(i)}, item: thing{sort: aGap, v: i}}
+	}
+	label, kinds := props.Entity, v.ofKinds(l, i)
+	if l.Kinds.Len() == 1 {
+		for k := range v.v.Kinds {
+			if l.Kinds.Has(uint8(k)) {
+				label, kinds = v.v.Kinds[k].Type, "true"
+			}
+		}
+	}
+	s := source{clauses: "MATCH (" + i + ":" + label + ")", conditions: []string{v.shown(i), v.on(i), kinds}, item: entity(i)}
+	if orderOf(l, true)[0].By == graph.ByName { // the index has no order unless each of its properties has a condition
+		s.indexed = i + "._sort IS NOT NULL AND " + i + ".id IS NOT NULL"
+	}
+	return s
+}
+
+// typesOf gives the types of a pattern: one that alone is asked for, or all.
+func (v *view) typesOf(l *graph.Link) string {
+	if names := typeNames(v.v.Ontology, l.Types); len(names) == 1 {
+		return names[0]
+	}
+	return v.v.AllTypes
+}
+
+// typed is the condition that a relation is of the types of a link, where the pattern does not say so.
+func (v *view) typed(l *graph.Link, r string) string {
+	if l.Types == 0 || l.Types.Len() == 1 && len(typeNames(v.v.Ontology, l.Types)) == 1 {
+		return "true"
+	}
+	return "type(" + r + ") IN " + v.param(typeNames(v.v.Ontology, l.Types))
+}
+
+func (v *view) ofKinds(l *graph.Link, e string) string {
+	if l.Kinds == 0 {
+		return "true"
+	}
+	return e + ".kind IN " + v.param(kindNames(v.v.Ontology, l.Kinds))
+}
+
+// involves is the condition that an actor does it and that the other end is a work.
+func (v *view) involves(r thing) string {
+	types := func(name string, end graph.End) string {
+		return v.constant(name, func() any {
+			names := []string{}
+			for t := range v.v.Types {
+				if v.v.Types[t].Actor == end {
+					names = append(names, v.v.Types[t].Name)
+				}
+			}
+			return names
+		})
+	}
+	actors := v.kindsWhere("actors", func(k *graph.KindRow) bool { return k.Actor })
+	works := v.kindsWhere("works", func(k *graph.KindRow) bool { return k.Work })
+	way := func(types, actor, work string) string {
+		return "type(" + r.v + ") IN " + types + " AND " + actor + ".kind IN " + actors + " AND " + work + ".kind IN " + works
+	}
+	return "(" + way(types("actorFrom", graph.FromEnd), r.from, r.to) + " OR " + way(types("actorTo", graph.ToEnd), r.to, r.from) + ")"
+}
+
+// below gives the source of a link below a parent; false where such a parent does not have it.
+func (v *view) below(l *graph.Link, x thing) (source, bool) {
+	switch x.sort {
+	case anEntity:
+		return v.belowEntity(l, x)
+	case aRelation:
+		return v.belowRelation(l, x)
+	case aCitation:
+		if l.Source == graph.SourceDocument {
+			i := v.name("i")
+			return source{clauses: "MATCH (" + x.v + ")-[:" + props.In + "]->(" + i + ")", item: entity(i)}, true
+		}
+	case aGap:
+		if l.Source == graph.SourceAbout {
+			i := v.name("i")
+			return source{clauses: "MATCH (" + x.v + ")-[:" + props.About + "]->(" + i + ")", conditions: []string{v.shown(i)}, item: entity(i)}, true
+		}
+	}
+	return source{}, false
+}
+
+func (v *view) belowEntity(l *graph.Link, x thing) (source, bool) {
+	i := v.name("i")
+	switch l.Source {
+	case graph.SourceRelations:
+		far := v.name("f")
+		return source{
+			clauses: "MATCH (" + x.v + ")-[" + i + ":" + v.typesOf(l) + "]-(" + far + ")", item: relation(i, far),
+			conditions: []string{v.shown(i), v.shown(x.v), v.shown(far), v.on(i), v.typed(l, i)},
+		}, true
+	case graph.SourceCitations:
+		return v.citationsOf(x, v.shown(x.v)), true
+	case graph.SourceGaps:
+		return source{clauses: "MATCH (" + x.v + ")<-[:" + props.About + "]-(" + i + ":" + props.Gap + ")", conditions: []string{v.gapShown(i)}, item: thing{sort: aGap, v: i}}, true
+	case graph.SourceWays:
+		return v.ways(l, x, i), true
+	case graph.SourcePassages:
+		return source{clauses: "MATCH (" + x.v + ")<-[:" + props.In + "]-(" + i + ":" + props.Citation + ")", conditions: []string{v.proves(i)}, item: citation(i)}, true
+	case graph.SourceCited:
+		c := v.name("c")
+		match := "MATCH (" + x.v + ")<-[:" + props.In + "]-(" + c + ":" + props.Citation + ") MATCH (" + i + ":" + props.Entity + ") WHERE " + and(i+".id = "+c+".subject", v.shown(i))
+		return source{clauses: each(x.v, match+" RETURN DISTINCT "+i), conditions: []string{v.ofKinds(l, i)}, item: entity(i)}, true
+	case graph.SourceMembers:
+		return source{clauses: each(x.v, v.memberOf(x.v, v.name("r"), i)+" RETURN DISTINCT "+i), conditions: []string{v.ofKinds(l, i)}, item: entity(i)}, true
+	}
+	return source{}, false
+}
+
+// each runs clauses of its own for a parent, so that what it returns can be filtered behind it.
+func each(x, clauses string) string { return "CALL (" + x + ") { " + clauses + " } WITH *" }
+
+func (v *view) citationsOf(x thing, shown string) source {
+	c, document := v.name("i"), v.name("d")
+	item := citation(c)
+	item.far = []string{document}
+	return source{
+		clauses:    "MATCH (" + c + ":" + props.Citation + ")-[:" + props.In + "]->(" + document + ")",
+		conditions: []string{c + ".subject = " + x.v + ".id", shown}, item: item,
+	}
+}
+
+func (v *view) belowRelation(l *graph.Link, x thing) (source, bool) {
+	i := v.name("i")
+	s := source{item: entity(i), conditions: []string{v.shown(i)}}
+	switch l.Source {
+	case graph.SourceFrom:
+		s.clauses = "WITH " + x.from + " AS " + i
+	case graph.SourceTo:
+		s.clauses = "WITH " + x.to + " AS " + i
+	case graph.SourceActor:
+		s.clauses = "WITH " + v.actorOf(x) + " AS " + i
+	case graph.SourceWork:
+		s.clauses = "WITH " + v.workOf(x) + " AS " + i
+	case graph.SourceMandates:
+		s.clauses = "MATCH (" + i + ":" + props.Entity + ")"
+		s.conditions = append(s.conditions, i+".id IN "+x.v+".onBehalfOf")
+	case graph.SourceCitations:
+		return v.citationsOf(x, v.visible(x)), true
+	default:
+		return source{}, false
+	}
+	return s, true
+}

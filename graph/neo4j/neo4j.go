@@ -1,0 +1,136 @@
+// Package neo4j is the store in Neo4j 5.26 or newer, Community included: a root of a query is one statement (package cypher), and a record stands as an
+// analyst would draw it (package props): (:Person)-[:LEADS {role, from}]->(:Policy), (:Citation)-[:IN]->(:Document).
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/sony/gobreaker/v2"
+
+	"regiograaf/graph"
+	"regiograaf/graph/neo4j/props"
+)
+
+// Store is a graph in a Neo4j database.
+type Store struct {
+	vocabulary *props.Vocabulary
+	driver     neo4j.DriverWithContext
+	breaker    *gobreaker.CircuitBreaker[any]
+	options    options
+	words      *dictionary           // of searches
+	bookmarks  neo4j.BookmarkManager // a reader of this store sees what it wrote, on any server
+
+	use    sync.RWMutex // held for reading by whoever uses the driver
+	closed bool         // guarded by use
+}
+
+var _ graph.Store = (*Store)(nil)
+
+type options struct {
+	database     string
+	connections  int
+	readTimeout  time.Duration
+	writeTimeout time.Duration
+
+	importTimeout time.Duration // of the check of a whole load
+	wrap          func(neo4j.DriverWithContext) neo4j.DriverWithContext
+}
+
+// Option changes how a store uses its database.
+type Option func(*options)
+
+// Database names the database; without it the user's home database is used.
+func Database(name string) Option { return func(o *options) { o.database = name } }
+
+// Connections is the most connections at a time: as many as there can be requests. Without it 100.
+func Connections(n int) Option { return func(o *options) { o.connections = n } }
+
+// Timeouts is how long a read and a write may take. Without it 10 seconds and 2 minutes.
+func Timeouts(read, write time.Duration) Option {
+	return func(o *options) { o.readTimeout, o.writeTimeout = read, write }
+}
+
+// Wrap puts something around the driver, for tests that watch it.
+func Wrap(wrap func(neo4j.DriverWithContext) neo4j.DriverWithContext) Option {
+	return func(o *options) { o.wrap = wrap }
+}
+
+// Open opens the store in the database at the URI (bolt:// or neo4j://, with +s for TLS); without a user it does not sign in. An empty database is made ours, an
+// older one of ours is migrated; ErrNewer and ErrForeign refuse the others.
+func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, more ...Option) (*Store, error) {
+	vocabulary, err := props.NewVocabulary(o)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{vocabulary: vocabulary, words: newDictionary(), options: options{connections: 100, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute}}
+	for _, option := range more {
+		option(&s.options)
+	}
+	auth := neo4j.NoAuth()
+	if user != "" {
+		auth = neo4j.BasicAuth(user, password, "")
+	}
+	driver, err := neo4j.NewDriverWithContext(uri, auth, s.configure)
+	if err != nil {
+		return nil, fmt.Errorf("neo4j: open %s: %w", uri, err)
+	}
+	s.driver = driver
+	if s.options.wrap != nil {
+		s.driver = s.options.wrap(driver)
+	}
+	s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
+	s.breaker = newBreaker()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.options.writeTimeout)
+	defer cancel()
+	if err := s.prepare(ctx); err != nil {
+		return nil, fmt.Errorf("neo4j: open %s: %w", uri, firstOf(explain(err), s.driver.Close(ctx)))
+	}
+	return s, nil
+}
+
+func firstOf(err, _ error) error { return err }
+
+func (s *Store) configure(c *config.Config) {
+	c.MaxConnectionPoolSize = s.options.connections
+	c.ConnectionAcquisitionTimeout = 2 * time.Second
+	c.SocketConnectTimeout = time.Second
+	c.ConnectionLivenessCheckTimeout = 30 * time.Second
+	c.MaxTransactionRetryTime = 10 * time.Second
+	c.FetchSize = neo4j.FetchAll
+	c.ReadBufferSize = 64 << 10
+	c.TelemetryDisabled = true
+	c.UserAgent = "regiograaf"
+}
+
+// Ontology is as [graph.Store] says.
+func (s *Store) Ontology() *graph.Ontology { return s.vocabulary.Ontology }
+
+// Ping is as [graph.Store] says. It takes at most 1.5 seconds.
+func (s *Store) Ping(ctx context.Context) error {
+	const patience = 1500 * time.Millisecond
+	return s.using(ctx, patience, func(ctx context.Context) error {
+		_, err := s.guarded(func() (any, error) { return s.run(ctx, neo4j.AccessModeRead, patience, "RETURN 1", nil) })
+		return err
+	})
+}
+
+// Close is as [graph.Store] says.
+func (s *Store) Close() error {
+	s.use.Lock()
+	defer s.use.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := s.driver.Close(ctx); err != nil {
+		return fmt.Errorf("neo4j: close: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,157 @@
+package neo4jtest
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// process is a Neo4j in a home of its own.
+type process struct {
+	java, jars, main string
+	home             string
+	port             int
+	cmd              *exec.Cmd
+	ended            chan struct{} // closed when cmd has ended
+}
+
+// start makes a home and runs Neo4j in it until it answers.
+func start(java, jars, version string) (*process, error) {
+	home, err := os.MkdirTemp("", "neo4jtest-")
+	if err != nil {
+		return nil, err
+	}
+	p := &process{java: java, jars: jars, home: home, main: "org.neo4j.server.Neo4jCommunity"}
+	if strings.HasPrefix(version, "5.") {
+		p.main = "org.neo4j.server.CommunityEntryPoint"
+	}
+	if p.port, err = freePort(); err == nil {
+		err = p.configure()
+	}
+	if err == nil {
+		err = p.run()
+	}
+	if err != nil {
+		_ = os.RemoveAll(home)
+		return nil, err
+	}
+	return p, nil
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	return l.Addr().(*net.TCPAddr).Port, l.Close()
+}
+
+func (p *process) configure() error {
+	conf := fmt.Sprintf(`server.default_listen_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:%[1]d
+server.bolt.advertised_address=127.0.0.1:%[1]d
+server.http.enabled=false
+server.https.enabled=false
+server.memory.pagecache.size=%s
+dbms.security.auth_enabled=false
+dbms.usage_report.enabled=false
+db.tx_log.preallocate=false
+db.tx_log.rotation.size=16m
+db.transaction.monitor.check.interval=100ms
+`, p.port, setting("NEO4J_PAGECACHE", "128m"))
+	if err := os.MkdirAll(filepath.Join(p.home, "conf"), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(p.home, "conf", "neo4j.conf"), []byte(conf), 0o600)
+}
+
+func setting(name, otherwise string) string {
+	if v := os.Getenv(name); v != "" {
+		return v
+	}
+	return otherwise
+}
+
+// run starts Neo4j in the home and waits until it speaks Bolt.
+func (p *process) run() error {
+	heap := setting("NEO4J_HEAP", "768m")
+	args := []string{"-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC", "-Dfile.encoding=UTF-8"}
+	for _, open := range []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"} {
+		args = append(args, "--add-opens=java.base/"+open+"=ALL-UNNAMED")
+	}
+	args = append(args, "-cp", filepath.Join(p.jars, "*"), p.main, "--home-dir="+p.home, "--config-dir="+filepath.Join(p.home, "conf"))
+	console, err := os.Create(filepath.Join(p.home, "console.log"))
+	if err != nil {
+		return err
+	}
+	defer console.Close() //nolint:errcheck // the process has its own handle
+	p.cmd = exec.Command(p.java, args...)
+	p.cmd.Stdout, p.cmd.Stderr = console, console
+	if err := p.cmd.Start(); err != nil {
+		return err
+	}
+	p.ended = make(chan struct{})
+	go func(cmd *exec.Cmd, ended chan struct{}) {
+		_ = cmd.Wait() // how it ended stands in the console
+		close(ended)
+	}(p.cmd, p.ended)
+	return p.wait()
+}
+
+func (p *process) wait() error {
+	const patience = 2 * time.Minute
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		select {
+		case <-p.ended:
+			return fmt.Errorf("neo4jtest: it ended before it answered:\n%s", p.console())
+		case <-time.After(50 * time.Millisecond):
+		}
+		if p.speaksBolt() {
+			return nil
+		}
+	}
+	p.kill()
+	return fmt.Errorf("neo4jtest: no answer within %v:\n%s", patience, p.console())
+}
+
+func (p *process) console() []byte {
+	text, err := os.ReadFile(filepath.Join(p.home, "console.log"))
+	if err != nil {
+		return []byte(err.Error())
+	}
+	const most = 4000
+	return text[max(0, len(text)-most):]
+}
+
+// speaksBolt shakes hands: the magic number and four proposals, and a version comes back.
+func (p *process) speaksBolt() bool {
+	c, err := net.DialTimeout("tcp", fmt.Sprintf("127.0.0.1:%d", p.port), time.Second)
+	if err != nil {
+		return false
+	}
+	defer c.Close() //nolint:errcheck // a look only
+	hello := []byte{0x60, 0x60, 0xb0, 0x17, 0, 0, 4, 5, 0, 0, 0, 5, 0, 0, 4, 4, 0, 0, 0, 0}
+	if err := c.SetDeadline(time.Now().Add(2 * time.Second)); err != nil {
+		return false
+	}
+	if _, err := c.Write(hello); err != nil {
+		return false
+	}
+	var version [4]byte
+	n, err := c.Read(version[:])
+	return err == nil && n == len(version) && version != [4]byte{}
+}
+
+func (p *process) kill() {
+	_ = p.cmd.Process.Kill() // it may have ended already
+	<-p.ended
+}
+
+func (p *process) stop() {
+	p.kill()
+	_ = os.RemoveAll(p.home)
+}

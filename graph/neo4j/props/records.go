@@ -1,0 +1,236 @@
+package props
+
+import (
+	"fmt"
+	"slices"
+
+	"regiograaf/graph"
+)
+
+// Entity reads what OfEntity asked for.
+func (c *Columns) Entity(values []any) (*graph.Entity, error) {
+	r := &row{values: values}
+	e := &graph.Entity{ID: r.text()}
+	name := r.text()
+	kind, ok := c.v.KindOf(name)
+	if !ok {
+		return nil, fmt.Errorf("kind %q: %w", name, ErrVocabulary)
+	}
+	e.Kind = kind
+	if c.has(graph.FieldName) {
+		e.Name, e.Singular = r.text(), r.flag()
+	}
+	if c.has(graph.FieldSlug) {
+		e.Slug = r.text()
+	}
+	if c.has(graph.FieldAliases) {
+		e.Aliases = r.texts()
+	}
+	if c.has(graph.FieldSummary) {
+		e.Summary = r.text()
+	}
+	if c.has(graph.FieldIdentifiers) {
+		e.Identifiers = r.identifiers()
+	}
+	if c.has(graph.FieldPeriod) {
+		e.Period = r.period()
+	}
+	if c.has(graph.FieldStatus) {
+		e.Status = graph.Status(r.place(graph.StatusNames))
+	}
+	if c.has(graph.FieldTier) {
+		e.Tier = graph.Tier(r.place(graph.TierNames))
+	}
+	if c.has(graph.FieldValues) {
+		c.values(r, e)
+	}
+	if c.has(graph.FieldIDs) {
+		e.FormerSlugs, e.Version = r.texts(), r.number()
+	}
+	return e, r.err
+}
+
+func (r *row) identifiers() []graph.Identifier {
+	schemes, values, uris := r.texts(), r.texts(), r.texts()
+	if len(values) != len(schemes) || len(uris) != len(schemes) {
+		r.fail(fmt.Errorf("%d identifiers with %d values and %d URIs: %w", len(schemes), len(values), len(uris), ErrVocabulary))
+		return nil
+	}
+	if len(schemes) == 0 {
+		return nil
+	}
+	list := make([]graph.Identifier, len(schemes))
+	for i := range list {
+		list[i] = graph.Identifier{Scheme: schemes[i], Value: values[i], URI: uris[i]}
+	}
+	return list
+}
+
+// values reads the properties of its kind.
+func (c *Columns) values(r *row, e *graph.Entity) {
+	properties := c.v.Kinds[e.Kind].Properties
+	if len(properties) > 0 {
+		e.Values = make([]graph.Value, len(properties))
+	}
+	for _, name := range c.stored {
+		value := r.next()
+		place := slices.IndexFunc(properties, func(p graph.Property) bool { return p.Name == name })
+		if value == nil || place < 0 {
+			continue
+		}
+		e.Values[place] = c.value(r, &properties[place], value)
+	}
+}
+
+func (c *Columns) value(r *row, p *graph.Property, value any) graph.Value {
+	switch x := value.(type) {
+	case int64:
+		return graph.Value{Set: true, Int: x}
+	case bool:
+		if x {
+			return graph.Value{Set: true, Int: 1}
+		}
+		return graph.Value{Set: true}
+	case string:
+		switch p.Type {
+		case graph.EnumProperty:
+			i := slices.Index(p.Values, x)
+			if i < 0 {
+				r.fail(fmt.Errorf("%s %q: %w", p.Name, x, ErrVocabulary))
+			}
+			return graph.Value{Set: true, Int: int64(i)}
+		case graph.KindProperty:
+			kind, ok := c.v.KindOf(x)
+			if !ok {
+				r.fail(fmt.Errorf("%s %q: %w", p.Name, x, ErrVocabulary))
+			}
+			return graph.Value{Set: true, Int: int64(kind)}
+		}
+		return graph.Value{Set: true, Text: x}
+	}
+	r.fail(fmt.Errorf("%s is a %T: %w", p.Name, value, ErrVocabulary))
+	return graph.Value{}
+}
+
+// Relation reads what OfRelation asked for.
+func (c *Columns) Relation(values []any) (*graph.Relation, error) {
+	in := &row{values: values}
+	r := &graph.Relation{}
+	name := in.text()
+	kind, ok := c.v.TypeOf(name)
+	if !ok {
+		return nil, fmt.Errorf("relation type %q: %w", name, ErrVocabulary)
+	}
+	r.Type = kind
+	if c.has(graph.FieldIDs) {
+		r.From, r.To = in.text(), in.text()
+	}
+	r.ID = in.text()
+	if c.has(graph.FieldRole) {
+		r.Role, r.RoleCode = in.text(), in.text()
+	}
+	if c.has(graph.FieldPeriod) {
+		r.Period = in.period()
+	}
+	if c.has(graph.FieldPeriod | graph.FieldStatus) {
+		r.Status, r.Event = graph.Status(in.place(graph.StatusNames)), in.flag()
+		r.Stated = in.stated()
+	}
+	if c.has(graph.FieldTier) {
+		r.Tier = graph.Tier(in.place(graph.TierNames))
+	}
+	if c.has(graph.FieldNote) {
+		r.Note = in.text()
+	}
+	if c.has(graph.FieldAsWritten) {
+		r.AsWritten = in.text()
+	}
+	if c.has(graph.FieldIDs) {
+		r.OnBehalfOf, r.Version = in.texts(), in.number()
+	}
+	return r, in.err
+}
+
+// BareRelation gives a relation of which only the id and the type are known.
+func (c *Columns) BareRelation(id, name any) (*graph.Relation, error) {
+	r := &graph.Relation{}
+	r.ID, _ = id.(string)
+	text, _ := name.(string)
+	kind, ok := c.v.TypeOf(text)
+	if !ok {
+		return nil, fmt.Errorf("relation type %q: %w", text, ErrVocabulary)
+	}
+	r.Type = kind
+	return r, nil
+}
+
+// stated reads what was written of a relation that inherits; nil when it does not. Such a period has no dates.
+func (r *row) stated() *graph.Stated {
+	there := r.at < len(r.values) && r.values[r.at] != nil
+	s := &graph.Stated{
+		Status: graph.Status(r.place(graph.StatusNames)),
+		Period: graph.Period{Basis: graph.Basis(r.place(graph.BasisNames)), BasisNote: r.text(), AsWritten: r.text()},
+	}
+	if !there {
+		return nil
+	}
+	return s
+}
+
+// Citation reads what OfCitation asked for.
+func (c *Columns) Citation(values []any) (*graph.Citation, error) {
+	r := &row{values: values}
+	t := &graph.Citation{ID: r.text()}
+	if c.has(graph.FieldIDs) {
+		t.Subject, t.Document = r.text(), r.text()
+	}
+	if c.has(graph.FieldSelector) {
+		t.Start, t.End = r.text(), r.text()
+	}
+	if c.has(graph.FieldLine) {
+		t.Line = r.number()
+	}
+	if c.has(graph.FieldExcerpt) {
+		t.Excerpt = r.text()
+	}
+	if c.has(graph.FieldRetrievedOn) {
+		t.RetrievedOn = r.date()
+	}
+	if c.has(graph.FieldVerification) {
+		t.Verification, t.CheckedOn, t.TextHash = graph.Verification(r.place(graph.VerificationNames)), r.date(), r.text()
+	}
+	return t, r.err
+}
+
+// Gap reads what OfGap asked for.
+func (c *Columns) Gap(values []any) (*graph.Gap, error) {
+	r := &row{values: values}
+	g := &graph.Gap{ID: r.text(), Kind: graph.GapKind(r.place(graph.GapKindNames))}
+	if c.has(graph.FieldDescription) {
+		g.Description = r.text()
+	}
+	if c.has(graph.FieldFoundElsewhere) {
+		g.FoundElsewhere = r.text()
+	}
+	if c.has(graph.FieldIDs) {
+		g.Entities = r.texts()
+	}
+	return g, r.err
+}
+
+// ByKind reads pairs of a kind and a number.
+func (c *Columns) ByKind(pairs []any) []int {
+	counts := make([]int, len(c.v.Kinds))
+	for _, each := range pairs {
+		pair, _ := each.([]any)
+		if len(pair) != 2 {
+			continue
+		}
+		name, _ := pair[0].(string)
+		n, _ := pair[1].(int64)
+		if kind, ok := c.v.KindOf(name); ok {
+			counts[kind] = int(n)
+		}
+	}
+	return counts
+}

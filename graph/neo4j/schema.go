@@ -1,0 +1,134 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"regiograaf/graph/neo4j/props"
+)
+
+// Version is the form of a database that this program writes.
+const Version = 1
+
+// Errors of Open.
+var (
+	// ErrNewer says that a newer program wrote the database.
+	ErrNewer = errors.New("neo4j: a newer program wrote this database: use that one")
+	// ErrForeign says that the database holds something else.
+	ErrForeign = errors.New("neo4j: this database holds something else: give regiograaf an empty one")
+)
+
+// prepare makes the database ours, or brings it up to date. It may run twice, and on two servers at once.
+func (s *Store) prepare(ctx context.Context) error {
+	version, err := s.version(ctx)
+	if err != nil {
+		return err
+	}
+	if version > Version {
+		return fmt.Errorf("%w (version %d, this program knows %d)", ErrNewer, version, Version)
+	}
+	if err := s.makeSchema(ctx); err != nil {
+		return err
+	}
+	if version == Version {
+		return nil
+	}
+	_, err = s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		_, err := tx.Run(ctx, "MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0 SET g.version = $version "+
+			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0", map[string]any{"version": int64(Version)})
+		return nil, err
+	})
+	return err
+}
+
+// version gives the form of the database, 0 for an empty one.
+func (s *Store) version(ctx context.Context) (int64, error) {
+	records, err := s.run(ctx, neo4j.AccessModeWrite, s.options.readTimeout,
+		"OPTIONAL MATCH (g:"+props.Graph+") RETURN g.version, EXISTS { MATCH (n) WHERE NOT n:"+props.Moment+" } LIMIT 1", nil)
+	if err != nil {
+		return 0, err
+	}
+	version, ours := records[0].Values[0].(int64)
+	if holds, _ := records[0].Values[1].(bool); holds && !ours {
+		return 0, ErrForeign
+	}
+	return version, nil
+}
+
+// rule is a constraint or index: its name, and the statement behind that name.
+type rule struct{ name, kind, on string }
+
+// rules gives the constraints and indexes. Community has no other constraints than of uniqueness; that a property is there is for [graph.Check] to say.
+func (s *Store) rules() []rule {
+	unique := func(label, property string) rule {
+		return rule{label + "_" + property, "CONSTRAINT", "FOR (n:" + label + ") REQUIRE n." + property + " IS UNIQUE"}
+	}
+	index := func(label string, properties ...string) rule {
+		return rule{label + "_" + strings.Join(properties, "_"), "INDEX", "FOR (n:" + label + ") ON (n." + strings.Join(properties, ", n.") + ")"}
+	}
+	rules := []rule{
+		unique(props.Graph, "id"), unique(props.Moment, "id"), unique(props.Entity, "id"), unique(props.Entity, "slug"), unique(props.Citation, "id"),
+		unique(props.Gap, "id"), unique(props.Text, "document"), unique(props.FormerSlug, "slug"), unique(props.Batch, "number"), unique(props.Batch, "key"),
+		unique(props.Batch, "uid"), unique(props.Token, "key"), index(props.Token, "since"), unique(props.Role, "role"), index(props.Role, "since"), index(props.Citation, "subject"), index(props.Mandate, "relation"), index(props.Identifier, "uri"),
+		index(props.Identifier, "scheme", "value"), index(props.Change, "batch"), index(props.Change, "id"), index(props.Entity, "_sort", "id"),
+	}
+	for k := range s.vocabulary.Kinds {
+		rules = append(rules, index(s.vocabulary.Kinds[k].Type, "_sort", "id"))
+	}
+	for t := range s.vocabulary.Types {
+		name := s.vocabulary.Types[t].Name
+		rules = append(rules, rule{name + "_id", "CONSTRAINT", "FOR ()-[r:" + name + "]-() REQUIRE r.id IS UNIQUE"},
+			rule{name + "_role", "INDEX", "FOR ()-[r:" + name + "]-() ON (r.role)"})
+	}
+	return rules
+}
+
+// makeSchema makes the rules that are not there, and waits until they work.
+func (s *Store) makeSchema(ctx context.Context) error {
+	records, err := s.run(ctx, neo4j.AccessModeWrite, s.options.writeTimeout, "SHOW INDEXES YIELD name RETURN collect(name)", nil)
+	if err != nil {
+		return err
+	}
+	there, _ := records[0].Values[0].([]any)
+	made := false
+	for _, r := range s.rules() {
+		name := "regiograaf_" + r.name
+		if slices.Contains(there, any(name)) {
+			continue
+		}
+		made = true
+		if err := s.makeRule(ctx, "CREATE "+r.kind+" "+name+" IF NOT EXISTS "+r.on); err != nil {
+			return fmt.Errorf("make %s: %w", name, err)
+		}
+	}
+	if !made {
+		return nil
+	}
+	_, err = s.run(ctx, neo4j.AccessModeWrite, s.options.writeTimeout, "CALL db.awaitIndexes(60)", nil)
+	return err
+}
+
+// makeRule makes a rule; another server may be making it at the same time.
+func (s *Store) makeRule(ctx context.Context, text string) error {
+	_, err := s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		_, err := tx.Run(ctx, text, nil)
+		return nil, err
+	})
+	var server *neo4j.Neo4jError
+	if errors.As(err, &server) && strings.Contains(server.Code, "AlreadyExists") {
+		return nil
+	}
+	return err
+}
+
+// changing runs a transaction that writes, and again where the server says that it may.
+func (s *Store) changing(ctx context.Context, work neo4j.ManagedTransactionWork) (any, error) {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(ctx) //nolint:errcheck // what counts is the commit
+	return session.ExecuteWrite(ctx, work, neo4j.WithTxTimeout(s.options.writeTimeout))
+}

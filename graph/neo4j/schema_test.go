@@ -1,0 +1,120 @@
+package neo4j_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"regiograaf/graph"
+	"regiograaf/graph/neo4j"
+	"regiograaf/graph/neo4j/cypher"
+	"regiograaf/graph/neo4j/props"
+)
+
+func TestOpenRefuses(t *testing.T) {
+	for name, c := range map[string]struct {
+		data string
+		want error
+	}{
+		"a database of something else": {"CREATE (:Film {title: 'Abeltje'})", neo4j.ErrForeign},
+		"a newer database":             {"CREATE (:Regiograaf {id: 'regiograaf', version: 99, number: 0})", neo4j.ErrNewer},
+	} {
+		if err := server.Empty(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		rows(t, c.data)
+		if _, err := neo4j.Open(t.Context(), server.URI, server.User, server.Password, graph.Jeugdhulp()); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+		if left := rows(t, "MATCH (n) RETURN count(n)"); left[0][0] != int64(1) {
+			t.Errorf("%s: %v nodes after the refusal, want 1", name, left[0][0])
+		}
+	}
+}
+
+func TestOpenTwice(t *testing.T) {
+	if err := server.Empty(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			s, err := neo4j.Open(t.Context(), server.URI, server.User, server.Password, graph.Jeugdhulp())
+			if err != nil {
+				t.Errorf("Open: %v", err)
+				return
+			}
+			closed(t, s)
+		})
+	}
+	wg.Wait()
+	if got := rows(t, "MATCH (g:Regiograaf) MATCH (m:Moment) RETURN count(*), g.version"); len(got) != 1 || got[0][0] != int64(1) || got[0][1] != int64(neo4j.Version) {
+		t.Errorf("four servers made %v", got)
+	}
+}
+
+// TestNaturalGraph shows what an analyst sees.
+func TestNaturalGraph(t *testing.T) {
+	s := open(t, graph.Jeugdhulp())
+	defer closed(t, s)
+	enschede(t, s)
+	for text, want := range map[string]string{
+		"MATCH (p:Person)-[r:LEADS]->(t:Ontwikkeltafel) RETURN p.name + ', ' + r.role + ' van ' + t.name":                                 "Anna, trekker van Ontwikkeltafel 1",
+		"MATCH (c:Citation {subject: 'person:anna'})-[:IN]->(d:Document) RETURN d.name":                                                   "Regiovisie",
+		"MATCH (m:Mandate)-[:ON_BEHALF_OF]->(g:Municipality) RETURN g.name + ' ' + m.relation":                                            "Enschede LEADS:anna:ontwikkeltafel-1",
+		"MATCH (b:Batch) MATCH (c:Change {batch: b.number, id: 'person:anna'}) RETURN c.kind + ' ' + c.action + ' ' + toString(b.number)": "ENTITY CREATE 1",
+	} {
+		if got := rows(t, text); len(got) != 1 || got[0][0] != want {
+			t.Errorf("%s: %v, want %s", text, got, want)
+		}
+	}
+}
+
+// TestPagesSeek shows that a page of a list by name is read from the index, with nothing to sort.
+func TestPagesSeek(t *testing.T) {
+	s := open(t, graph.Jeugdhulp())
+	defer closed(t, s)
+	enschede(t, s)
+	v, err := props.NewVocabulary(graph.Jeugdhulp())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range map[string]graph.Paging{
+		"first page":  {Limit: 50, Info: true, Keys: true},
+		"next page":   {Limit: 50, Keys: true, Cursor: &graph.Key{{Text: "anna"}, {Text: "person:anna"}}},
+		"last page":   {Limit: 50, Backward: true, Keys: true},
+		"page before": {Limit: 50, Backward: true, Cursor: &graph.Key{{Text: "zoe"}, {Text: "person:zoe"}}},
+	} {
+		q := &graph.Query{MaxRows: 1000, Roots: []graph.Link{{Source: graph.SourceEntities, Kinds: graph.SetOf(graph.Person), Tiers: graph.AllTiers, Page: page}}}
+		statement := cypher.Compile(v, q, &q.Roots[0], nil)
+		plan := operators(t, "EXPLAIN "+statement.Text, statement.Params)
+		if strings.Contains(plan, "+Sort") || strings.Contains(plan, "+Top") || !strings.Contains(plan, "+NodeIndex") {
+			t.Errorf("%s is not read from the index: %s", name, plan)
+		}
+	}
+}
+
+// operators gives the operators of a plan, as a table.
+func operators(t testing.TB, text string, params map[string]any) string {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context())
+	d := connect(t)
+	defer d.Close(ctx) //nolint:errcheck // a test
+	session := d.NewSession(ctx, driver.SessionConfig{})
+	defer session.Close(ctx) //nolint:errcheck // a test
+	result, err := session.Run(ctx, text, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The tree itself comes out of the driver with the last child of a branch in place of each.
+	table, _ := summary.Plan().Arguments()["string-representation"].(string)
+	return table
+}
