@@ -69,13 +69,27 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again.Number != 3 {
-		t.Errorf("again Import = %+v, want batches 1 to 3", again)
+	if again != (graph.Applied{Unchanged: all}) {
+		t.Errorf("again Import = %+v, want %d unchanged", again, all)
 	}
 	counts := rows(t, "RETURN COUNT { (:Person) }, COUNT { ()-[:WORKS_ON]->() }, COUNT { (:Citation)-[:IN]->(:Document) }, COUNT { (:Batch) }")[0]
 	for i, want := range []int64{people, people, 2*people + 1, 3} {
 		if counts[i] != want {
 			t.Errorf("count %d is %v, want %d", i, counts[i], want)
 		}
+	}
+
+	// What others changed since is put back, though the same load was written before.
+	renamed := load.Entities[2]
+	renamed.Name = "Iemand anders"
+	if _, err := s.Apply(t.Context(), &graph.Batch{Entities: []graph.Entity{renamed}}); err != nil {
+		t.Fatal(err)
+	}
+	back, err := s.Import(t.Context(), load, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name := rows(t, "MATCH (p:Person {slug: 'persoon-0'}) RETURN p.name")[0][0]; back.Updated != 1 || name != "Persoon 0" {
+		t.Errorf("Import = %+v and the name is %v, want one updated, back to Persoon 0", back, name)
 	}
 }
