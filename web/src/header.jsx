@@ -10,8 +10,10 @@ export function Header({ ready, current, onChoose }) {
   return (
     <header className="rg-header">
       <h1 className="rg-name">
-        <img src={icon} alt="" width="24" height="24" />
-        <a href="./">regiograaf</a>
+        <a href="./">
+          <img src={icon} alt="" width="24" height="24" />
+          <span>regiograaf</span>
+        </a>
       </h1>
       <QuestionMenu ready={ready} current={current} onChoose={onChoose} />
       <span className="rg-space" />
