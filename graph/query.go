@@ -26,6 +26,7 @@ type Link struct {
 	ByKind  bool      // fill Page.ByKind
 	Item    Selection // of each item
 	Via     Selection // of the relation that put the item there
+	NoVia   bool      // nobody asks for that relation: Row.Via stays empty. There is still a row for each of them
 }
 
 // Selection says what is wanted of a record: the fields, and the records that hang from it.

@@ -19,7 +19,7 @@ type Page struct {
 // Row is one item of a page. In a connection it is an edge.
 type Row struct {
 	Item Record
-	Via  Record // the relation that put the item there, of SourceWays
+	Via  Record // the relation that put the item there, of SourceWays without NoVia
 	Key  Key    // with Paging.Keys: where the row stands in the order
 	// Match says how well the item answers Link.Text, of SourceSearch; else nil.
 	Match *Match

@@ -133,7 +133,7 @@ func (b *binder) link(l *link, e env, out *graph.Link) int {
 	out.Item.Links, item = b.links(&l.item, e)
 	out.Via.Links, via = b.links(&l.via, e)
 	row := 1 + item + quantifierCost*quantifiers
-	if l.wanted&wantVia != 0 {
+	if out.NoVia = l.wanted&wantVia == 0; !out.NoVia {
 		row += 1 + via
 	}
 	switch {

@@ -2,6 +2,8 @@ package plan
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -44,7 +46,8 @@ func (fb *filterBuilder) all(given map[string]any, again, part func(string, any)
 	}
 	defer func() { fb.depth-- }()
 	all := make(graph.All, 0, len(given))
-	for name, v := range given {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		v := given[name]
 		if v == nil {
 			continue
 		}
@@ -151,7 +154,8 @@ func (fb *filterBuilder) kind(block string, given map[string]any) (graph.Filter,
 			continue
 		}
 		all := graph.All{graph.In{Of: graph.Term{Field: graph.TermKind}, Set: graph.SetOf(graph.Kind(k))}}
-		for name, v := range given {
+		for _, name := range slices.Sorted(maps.Keys(given)) {
+			v := given[name]
 			if v == nil {
 				continue
 			}
@@ -279,7 +283,9 @@ var errNoRelation = fmt.Errorf("the edges of this list have no relation; ask abo
 // quantified looks through relations or citations. All that is given must hold.
 func (fb *filterBuilder) quantified(to graph.LinkedTo, v any, build func(map[string]any) (graph.Filter, error)) (graph.Filter, error) {
 	var all graph.All
-	for name, v := range v.(map[string]any) {
+	given := v.(map[string]any)
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		v := given[name]
 		if v == nil {
 			continue
 		}
@@ -305,7 +311,8 @@ func (fb *filterBuilder) quantified(to graph.LinkedTo, v any, build func(map[str
 // period makes the filter of a PeriodFilter.
 func (fb *filterBuilder) period(given map[string]any) (graph.Filter, error) {
 	var all graph.All
-	for name, v := range given {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		v := given[name]
 		if v == nil {
 			continue
 		}

@@ -34,6 +34,7 @@ const pingTime = 2 * time.Second
 // Server answers over HTTP from one store, which it does not close.
 type Server struct {
 	handler  http.Handler
+	endpoint *endpoint
 	store    graph.Store
 	options  Options
 	watch    *watch.Watch
@@ -49,10 +50,11 @@ func New(store graph.Store, options Options) (*Server, error) {
 	options = options.withDefaults()
 	s := &Server{store: store, options: options, watch: watch.New(options.Tracer)}
 	executable := contract()
-	e, err := s.endpoint(executable)
+	e, err := s.newEndpoint(executable)
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
+	s.endpoint = e
 	site, err := e.site(executable.Schema(), store.Ontology(), options.Logger)
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
@@ -65,8 +67,8 @@ func New(store graph.Store, options Options) (*Server, error) {
 	return s, nil
 }
 
-// endpoint makes what answers questions.
-func (s *Server) endpoint(executable graphql.ExecutableSchema) (*endpoint, error) {
+// newEndpoint makes what answers questions.
+func (s *Server) newEndpoint(executable graphql.ExecutableSchema) (*endpoint, error) {
 	o := s.options
 	planner, err := plan.New(executable.Schema(), s.watch.Store(s.store), plan.Options{MaxCost: o.MaxCost, BaseURI: o.BaseURI, Now: o.Now, Logger: o.Logger})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"regiograaf/graph"
+	"regiograaf/questions"
 )
 
 func TestHealth(t *testing.T) {
@@ -214,5 +215,32 @@ func TestLastRequests(t *testing.T) {
 	}
 	if err := <-served; err != nil {
 		t.Errorf("Serve ended with %v", err)
+	}
+}
+
+// TestWarm asks the store each example question once, and stops at the first that it cannot answer.
+func TestWarm(t *testing.T) {
+	all, err := questions.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		fails error
+		reads int
+	}{"all": {nil, len(all)}, "away": {graph.ErrUnavailable, 1}} {
+		reads := 0
+		s, err := New(scripted{read: func(context.Context) error {
+			reads++
+			return c.fails
+		}}, Options{Logger: discard()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Warm(t.Context()); (err != nil) != (c.fails != nil) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if reads != c.reads {
+			t.Errorf("%s: %d reads, want %d", name, reads, c.reads)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"regiograaf/graph"
@@ -13,10 +14,10 @@ import (
 )
 
 // tags names answers that a caller, or a cache on the way, may keep: those to a trusted document by GET. The name is made of all that the answer hangs on: the document,
-// the operation, the variables, the version of the graph, the day in Amsterdam (isCurrent), and how this server was set up. There is no role yet that sees more than
+// the operation, the variables, the version of the graph, the day in Amsterdam (isCurrent), which program this is and how it was set up. There is no role yet that sees more than
 // another; when there is one, it belongs in the tag, and public does not belong in the header.
 type tags struct {
-	version func() string // of the graph; nil when the store cannot tell
+	version func() string // of the graph; nil when the store cannot tell, and empty when it cannot tell now
 	setup   string
 	today   func() graph.Day
 	cache   string // Cache-Control
@@ -28,7 +29,11 @@ func newTags(store graph.Store, o Options) (*tags, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tags{setup: fmt.Sprint(o.BaseURI, o.MaxCost), cache: "no-cache", today: func() graph.Day { return graph.DayOf(o.Now().In(zone)) }}
+	setup := fmt.Sprint(o.BaseURI, o.MaxCost)
+	if build, ok := debug.ReadBuildInfo(); ok { // the version of a database outlives the program
+		setup += build.String()
+	}
+	t := &tags{setup: setup, cache: "no-cache", today: func() graph.Day { return graph.DayOf(o.Now().In(zone)) }}
 	if versioned, ok := store.(graph.Versioned); ok {
 		t.version = versioned.Version
 	}
@@ -44,10 +49,11 @@ func (t *tags) of(r *http.Request, trusted *stored.Document, q *question, media 
 		return ""
 	}
 	variables, err := json.Marshal(q.Variables) // with its keys in order
-	if err != nil {
+	version := t.version()
+	if err != nil || version == "" {
 		return ""
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%q\n%s\n%s\n%q\n%v\n%s", trusted.Hash, q.OperationName, media, t.setup, t.version(), t.today(), variables))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%q\n%s\n%s\n%q\n%v\n%s", trusted.Hash, q.OperationName, media, t.setup, version, t.today(), variables))
 	return `W/"` + hex.EncodeToString(sum[:16]) + `"`
 }
 

@@ -106,7 +106,7 @@ func (f *folder) apply(ctx context.Context, p *program, store graph.Store, dry b
 		return outcome{faults: f.origin.Faults(refusal)}, nil
 	}
 	if err != nil {
-		return outcome{}, fmt.Errorf("er is niets geladen: %w", err)
+		return outcome{}, err
 	}
 	return outcome{counts, f.faults}, nil
 }
@@ -116,13 +116,29 @@ type importer interface {
 	Import(ctx context.Context, b *graph.Batch, progress func(done, all int)) (graph.Applied, error)
 }
 
-// load writes the batch, in parts where the store has those, and then shows how far it is.
+// load writes the batch, in parts where the store has those, and then shows how far it is. An error says what has been written.
 func load(ctx context.Context, p *program, store graph.Store, b *graph.Batch) (graph.Applied, error) {
 	parts, ok := store.(importer)
 	if !ok || b.DryRun {
-		return store.Apply(ctx, b)
+		counts, err := store.Apply(ctx, b)
+		return counts, nothingLoaded(err)
 	}
-	return parts.Import(ctx, b, func(done, all int) { p.complain("%d van %d records geladen\n", done, all) })
+	last := 0
+	counts, err := parts.Import(ctx, b, func(done, all int) {
+		last = done
+		p.complain("%d van %d records geladen\n", done, all)
+	})
+	if err != nil && last > 0 {
+		return counts, fmt.Errorf("het laden brak af na %d records; geef dezelfde opdracht nog eens om verder te gaan: %w", last, err)
+	}
+	return counts, nothingLoaded(err)
+}
+
+func nothingLoaded(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("er is niets geladen: %w", err)
 }
 
 // tell prints the faults, one a line, or the counts.

@@ -93,8 +93,40 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		if metrics != nil {
 			p.say("cijfers voor Prometheus op %smetrics\n", pageAddress(metrics.Addr()))
 		}
+		defer beside(ctx, func(ctx context.Context) { c.warm(ctx, s, logger) })()
 		return serveBoth(ctx, s, listener, metrics)
 	})
+}
+
+// warm lets a database plan the example questions, and tells how that went; a file has nothing to plan.
+func (c serveCommand) warm(ctx context.Context, s *server.Server, logger *slog.Logger) {
+	if !isDatabase(c.Store) {
+		return
+	}
+	began := time.Now()
+	err := s.Warm(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		logger.Warn("the example questions are not planned: the first caller of each waits for that", "error", err)
+		return
+	}
+	logger.Info("the example questions are planned", "took", time.Since(began).Round(time.Millisecond))
+}
+
+// beside starts work beside the caller's, and gives what ends it and waits for that.
+func beside(ctx context.Context, work func(context.Context)) (end func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		work(ctx)
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
 }
 
 // options gives the server what the flags say.

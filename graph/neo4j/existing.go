@@ -109,7 +109,7 @@ func unique(list []string) []string {
 func (s *stored) readRelations(tx *session, w *wanted) error {
 	columns := everything(s.v)
 	for kind, ids := range w.relations {
-		rows, err := tx.rows("UNWIND $ids AS id MATCH ()-[r:"+kind+" {id: id}]->() RETURN "+listOf(columns.OfRelation("r")), map[string]any{"ids": unique(ids)})
+		rows, err := tx.rows("UNWIND $ids AS id MATCH ()-[r:"+kind+"]->() USING INDEX r:"+kind+"(id) WHERE r.id = id RETURN "+listOf(columns.OfRelation("r")), map[string]any{"ids": unique(ids)})
 		if err != nil {
 			return err
 		}
@@ -137,7 +137,7 @@ func statedOf(r *graph.Relation) *graph.Relation {
 func (s *stored) readEvidence(tx *session, w *wanted) error {
 	columns := everything(s.v)
 	rows, err := tx.rows("UNWIND $citations AS id MATCH (c:Citation {id: id}) RETURN 'citation' AS sort, "+listOf(columns.OfCitation("c"))+" AS x"+
-		" UNION ALL UNWIND $subjects AS id MATCH (c:Citation {subject: id}) WITH id, min(c.id) AS one RETURN 'cited' AS sort, [id, one] AS x"+
+		" UNION ALL UNWIND $subjects AS id MATCH (c:Citation) USING INDEX c:Citation(subject) WHERE c.subject = id WITH id, min(c.id) AS one RETURN 'cited' AS sort, [id, one] AS x"+
 		" UNION ALL UNWIND $gaps AS id MATCH (g:Gap {id: id}) RETURN 'gap' AS sort, "+listOf(columns.OfGap("g"))+" AS x",
 		map[string]any{"citations": unique(w.citations), "subjects": unique(w.subjects), "gaps": unique(w.gaps)})
 	if err != nil {

@@ -71,20 +71,7 @@ func records(b *graph.Batch) int {
 func (s *Store) checkWhole(ctx context.Context, b *graph.Batch) (checked *graph.Batch, c *changes, err error) {
 	err = s.whileOpen(context.WithoutCancel(ctx), s.options.importTimeout, func(ctx context.Context) error {
 		held := newStored(s.vocabulary)
-		reader := s.session(ctx, neo4j.AccessModeRead)
-		defer reader.Close(ctx) //nolint:errcheck // nothing was written
-		for _, part := range parts(b) {
-			_, err := reader.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-				return nil, held.read(&session{ctx: ctx, tx: tx}, part)
-			})
-			if err != nil {
-				return err
-			}
-		}
-		_, err := reader.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-			return nil, held.readMembers(&session{ctx: ctx, tx: tx}, b)
-		})
-		if err != nil {
+		if err := s.readStored(ctx, b, held); err != nil {
 			return err
 		}
 		if checked, err = graph.Check(s.vocabulary.Ontology, b, held); err != nil {
@@ -94,6 +81,30 @@ func (s *Store) checkWhole(ctx context.Context, b *graph.Batch) (checked *graph.
 		return nil
 	})
 	return checked, c, err
+}
+
+// readStored reads what is stored of what a load names, piece by piece. Where nothing was ever written there is nothing to read.
+func (s *Store) readStored(ctx context.Context, b *graph.Batch, held *stored) error {
+	reader := s.session(ctx, neo4j.AccessModeRead)
+	defer reader.Close(ctx) //nolint:errcheck // nothing was written
+	reading := func(read func(*session) error) error {
+		_, err := reader.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, read(&session{ctx: ctx, tx: tx}) })
+		return err
+	}
+	var batches int64
+	err := reading(func(tx *session) (err error) {
+		batches, err = tx.number("MATCH (g:Regiograaf) RETURN g.number", nil)
+		return err
+	})
+	if err != nil || batches == 0 {
+		return err
+	}
+	for _, part := range parts(b) {
+		if err := reading(func(tx *session) error { return held.read(tx, part) }); err != nil {
+			return err
+		}
+	}
+	return reading(func(tx *session) error { return held.readMembers(tx, b) })
 }
 
 // parts cuts the lists of a batch, whatever they refer to.

@@ -6,11 +6,11 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
-	"github.com/sony/gobreaker/v2"
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
@@ -20,10 +20,11 @@ import (
 type Store struct {
 	vocabulary *props.Vocabulary
 	driver     neo4j.DriverWithContext
-	breaker    *gobreaker.CircuitBreaker[any]
+	presence   *presence
+	places     chan struct{} // one for each connection
 	options    options
-	words      *dictionary           // of searches
-	bookmarks  neo4j.BookmarkManager // a reader of this store sees what it wrote, on any server
+	words      *dictionary                           // of searches
+	bookmarks  atomic.Pointer[neo4j.BookmarkManager] // a reader of this store sees what it wrote, on any server
 
 	use    sync.RWMutex // held for reading by whoever uses the driver
 	closed bool         // guarded by use
@@ -37,7 +38,7 @@ type options struct {
 	readTimeout  time.Duration
 	writeTimeout time.Duration
 
-	importTimeout time.Duration // of the check of a whole load
+	importTimeout time.Duration // of the check of a whole load, and of Open
 	wrap          func(neo4j.DriverWithContext) neo4j.DriverWithContext
 }
 
@@ -83,9 +84,10 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 	if s.options.wrap != nil {
 		s.driver = s.options.wrap(driver)
 	}
-	s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
-	s.breaker = newBreaker()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.options.writeTimeout)
+	s.forget()
+	s.presence = newPresence(s.ping)
+	s.places = make(chan struct{}, s.options.connections)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.options.importTimeout) // a large database of an older version takes minutes
 	defer cancel()
 	if err := s.prepare(ctx); err != nil {
 		return nil, fmt.Errorf("neo4j: open %s: %w", uri, firstOf(explain(err), s.driver.Close(ctx)))
@@ -96,7 +98,8 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 func firstOf(err, _ error) error { return err }
 
 func (s *Store) configure(c *config.Config) {
-	c.MaxConnectionPoolSize = s.options.connections
+	const beside = 2 // a ping, and the count that a writer keeps of its commits
+	c.MaxConnectionPoolSize = s.options.connections + beside
 	c.ConnectionAcquisitionTimeout = 2 * time.Second
 	c.SocketConnectTimeout = time.Second
 	c.ConnectionLivenessCheckTimeout = 30 * time.Second
@@ -110,13 +113,19 @@ func (s *Store) configure(c *config.Config) {
 // Ontology is as [graph.Store] says.
 func (s *Store) Ontology() *graph.Ontology { return s.vocabulary.Ontology }
 
-// Ping is as [graph.Store] says. It takes at most 1.5 seconds.
+// Ping is as [graph.Store] says. It takes at most 1.2 seconds.
 func (s *Store) Ping(ctx context.Context) error {
-	const patience = 1500 * time.Millisecond
-	return s.using(ctx, patience, func(ctx context.Context) error {
-		_, err := s.guarded(func() (any, error) { return s.run(ctx, neo4j.AccessModeRead, patience, "RETURN 1", nil) })
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("neo4j: %w", err)
+	}
+	answer := make(chan error, 1)
+	go func() { answer <- explain(s.presence.ask()) }()
+	select {
+	case err := <-answer:
 		return err
-	})
+	case <-ctx.Done():
+		return fmt.Errorf("neo4j: %w", ctx.Err())
+	}
 }
 
 // Close is as [graph.Store] says.
@@ -127,6 +136,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
+	close(s.presence.ending)
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	if err := s.driver.Close(ctx); err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the form of a database that this program writes.
-const Version = 1
+const Version = 2
 
 // Errors of Open.
 var (
@@ -38,12 +38,29 @@ func (s *Store) prepare(ctx context.Context) error {
 	if version == Version {
 		return nil
 	}
+	if version == 1 {
+		if err := s.linkMandates(ctx); err != nil {
+			return err
+		}
+	}
 	_, err = s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		_, err := tx.Run(ctx, "MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0 SET g.version = $version "+
 			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0", map[string]any{"version": int64(Version)})
 		return nil, err
 	})
 	return err
+}
+
+// linkMandates brings a database of version 1 to 2: a mandate leads to the ends of its relation.
+func (s *Store) linkMandates(ctx context.Context) error {
+	for t := range s.vocabulary.Types {
+		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) WHERE r.onBehalfOf IS NOT NULL "+
+			"MATCH (m:Mandate {relation: r.id}) CALL (a, m, b) { MERGE (m)-[:MANDATE_FROM]->(a) MERGE (m)-[:MANDATE_TO]->(b) } IN TRANSACTIONS OF 10000 ROWS", nil)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // version gives the form of the database, 0 for an empty one.

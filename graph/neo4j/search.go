@@ -2,7 +2,7 @@ package neo4j
 
 import (
 	"fmt"
-	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,8 +116,8 @@ func (d *dictionary) answers(s *search.Scorer, q *search.Query) (tokens, roles [
 // asking runs a statement of the moment that is read, and gives its one record behind the moments.
 type asking func(text string, params map[string]any) ([]any, error)
 
-// search finds the entities that a text is about, each with why. The rank is that of package search, which Cypher cannot count: so a search takes two statements
-// before the one that gives its page, and all three must be of one moment.
+// search finds the entities that a text is about, each with why. The rank is that of package search, which Cypher cannot count: so a search takes two or three
+// statements before the one that gives its page, and all must be of one moment.
 func (s *Store) search(q *graph.Query, l *graph.Link, ask asking) (map[string]*graph.Match, error) {
 	if err := s.words.learn(ask); err != nil {
 		return nil, err
@@ -125,47 +125,127 @@ func (s *Store) search(q *graph.Query, l *graph.Link, ask asking) (map[string]*g
 	sought := search.Parse(l.Text)
 	scorer := search.NewScorer(sought, sought.Grade)
 	tokens, roles := s.words.answers(scorer, sought)
-	if len(tokens) == 0 && len(roles) == 0 {
-		return map[string]*graph.Match{}, nil
+	f := &finding{vocabulary: s.vocabulary, scorer: scorer, names: map[string]search.Grades{}, found: map[string]*candidate{}}
+	if len(tokens) > 0 {
+		if err := f.hits(cypher.NewHits(s.vocabulary, q, l, tokens), ask); err != nil {
+			return nil, err
+		}
 	}
-	c := cypher.NewCandidates(s.vocabulary, q, l, tokens, roles)
-	values, err := ask(c.Text, c.Params)
-	if err != nil {
-		return nil, err
-	}
-	candidates, far, err := c.Read(values)
-	if err != nil {
-		return nil, err
-	}
-	names := make(map[string]search.Grades, len(far))
-	for id, e := range far {
-		of := search.Of(s.vocabulary.Ontology, e, search.NewToken)
-		names[id] = scorer.Names(&of)
+	if several := sought.Words() > 1 && len(f.names) > 1; several || len(roles) > 0 {
+		if err := f.said(cypher.NewSaid(s.vocabulary, q, l, several, tokens, roles), ask); err != nil {
+			return nil, err
+		}
 	}
 	found := map[string]*graph.Match{}
-	for i := range candidates {
-		of := search.Of(s.vocabulary.Ontology, candidates[i].Entity, search.NewToken)
-		if score, ok := scorer.Score(&of, statementsOf(candidates[i].Statements, names)); ok {
-			found[candidates[i].Entity.ID] = &graph.Match{Points: score.Points, Most: sought.Most(), Text: score.Matched}
+	for id, e := range f.found {
+		if score, ok := scorer.Score(&e.of, slices.Values(e.statements)); ok {
+			found[id] = &graph.Match{Points: score.Points, Most: sought.Most(), Text: score.Matched}
 		}
 	}
-	return found, nil
+	return best(found, l), nil
 }
 
-func statementsOf(said []cypher.Said, names map[string]search.Grades) iter.Seq[search.Statement] {
-	return func(yield func(search.Statement) bool) {
-		for i := range said {
-			statement := search.Statement{Acts: said[i].Acts}
-			if said[i].Role != "" {
-				role := search.RoleOf(said[i].Role, search.NewToken)
-				statement.Role = &role
-			}
-			for _, id := range said[i].Far {
-				statement.Far.Join(names[id])
-			}
-			if !yield(statement) {
-				return
-			}
+// best leaves out what cannot stand on the first page of a search of which no more is asked, so that the database need not look it up.
+func best(found map[string]*graph.Match, l *graph.Link) map[string]*graph.Match {
+	p := l.Page
+	if l.Where != nil || l.Count || l.Nodes || l.ByKind || p.Cursor != nil || p.Backward || p.Limit < 0 || len(found) <= p.Limit+1 {
+		return found
+	}
+	points := make([]int, 0, len(found))
+	for _, m := range found {
+		points = append(points, m.Points)
+	}
+	slices.Sort(points)
+	least := points[len(points)-p.Limit-1] // that of the row that tells whether there are more
+	maps.DeleteFunc(found, func(_ string, m *graph.Match) bool { return m.Points < least })
+	return found
+}
+
+// finding is a search under way.
+type finding struct {
+	vocabulary *props.Vocabulary
+	scorer     *search.Scorer
+	names      map[string]search.Grades // of each hit
+	found      map[string]*candidate
+}
+
+// candidate is an entity that a search may give, with the relations that can count.
+type candidate struct {
+	of         search.Entity
+	statements []search.Statement
+}
+
+// hits takes in the entities that have a token.
+func (f *finding) hits(asked *cypher.Hits, ask asking) error {
+	values, err := ask(asked.Text, asked.Params)
+	if err != nil {
+		return err
+	}
+	hits, err := asked.Read(values)
+	if err != nil {
+		return err
+	}
+	for _, hit := range hits {
+		of := search.Of(f.vocabulary.Ontology, hit.Entity, search.NewToken)
+		f.names[hit.ID] = f.scorer.Names(&of)
+		if hit.Wanted {
+			f.found[hit.ID] = &candidate{of: of}
 		}
+	}
+	return nil
+}
+
+// said takes in relations, each as both of its ends see it.
+func (f *finding) said(asked *cypher.Said, ask asking) error {
+	values, err := ask(asked.Text, asked.Params)
+	if err != nil {
+		return err
+	}
+	said, linked, err := asked.Read(f.vocabulary, values)
+	if err != nil {
+		return err
+	}
+	for i := range said {
+		r := &said[i]
+		role := search.RoleOf(r.Role, search.NewToken)
+		of := search.Statement{Role: &role, Far: f.mandates(r)}
+		f.add(of, &r.From, &r.To, r.Acts == graph.FromEnd)
+		f.add(of, &r.To, &r.From, r.Acts == graph.ToEnd)
+	}
+	for i := range linked {
+		r := &linked[i]
+		of := search.Statement{Far: f.mandates(r)}
+		f.beside(of, r.From.ID, r.To.ID)
+		f.beside(of, r.To.ID, r.From.ID)
+	}
+	return nil
+}
+
+// mandates grades the names of those on whose behalf a relation is.
+func (f *finding) mandates(r *cypher.Fact) (g search.Grades) {
+	for _, id := range r.OnBehalfOf {
+		g.Join(f.names[id])
+	}
+	return g
+}
+
+// add adds a relation with a role to the entity at one end, which has to be wanted.
+func (f *finding) add(of search.Statement, near, far *cypher.End, acts bool) {
+	if !near.Wanted {
+		return
+	}
+	of.Acts = acts
+	of.Far.Join(f.names[far.ID])
+	if f.found[near.ID] == nil {
+		f.found[near.ID] = &candidate{of: search.Of(f.vocabulary.Ontology, &graph.Entity{Kind: near.Kind}, search.NewToken)}
+	}
+	f.found[near.ID].statements = append(f.found[near.ID].statements, of)
+}
+
+// beside adds a relation between two ids to the entity at one end, where it is a hit and the other end can count beside its name.
+func (f *finding) beside(of search.Statement, near, far string) {
+	of.Far.Join(f.names[far])
+	if c := f.found[near]; c != nil && f.names[near].Any() && of.Far.Any() {
+		c.statements = append(c.statements, of)
 	}
 }

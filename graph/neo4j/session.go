@@ -13,20 +13,20 @@ import (
 	"regiograaf/graph"
 )
 
-// newBreaker makes what lets requests fail at once while the database is away, and one of them try again every second.
-func newBreaker() *gobreaker.CircuitBreaker[any] {
-	const failures = 3
-	return gobreaker.NewCircuitBreaker[any](gobreaker.Settings{
-		Name:         "neo4j",
-		Timeout:      time.Second,
-		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failures },
-		IsSuccessful: func(err error) bool { return !isAway(err) },
-	})
-}
+var (
+	errClosed = fmt.Errorf("neo4j: closed: %w", graph.ErrUnavailable)
+	errFull   = fmt.Errorf("neo4j: all connections are in use: %w", graph.ErrUnavailable)
+)
+
+// margin is how much longer than the server's own timeout we wait: that one keeps the connection.
+const margin = 500 * time.Millisecond
 
 // guarded does something with the database unless that is known to be away.
 func (s *Store) guarded(do func() (any, error)) (any, error) {
-	result, err := s.breaker.Execute(do)
+	if ended(s.presence.whenAway()) {
+		return nil, graph.ErrUnavailable
+	}
+	result, err := s.presence.breaker.Execute(do)
 	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
 		return nil, graph.ErrUnavailable
 	}
@@ -34,40 +34,124 @@ func (s *Store) guarded(do func() (any, error)) (any, error) {
 }
 
 // using does something while the store is open, with a deadline of its own: a driver that is given the caller's context throws its connection away when the caller
-// hangs up. When the caller's context ends first, using returns its error, and what was begun ends by itself.
+// hangs up. When the caller's context ends first, using returns its error, and what was begun ends by itself. When the database goes away, what was begun is broken off.
 func (s *Store) using(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("neo4j: %w", err)
 	}
-	done := make(chan error, 1)
-	go func() { done <- s.whileOpen(context.WithoutCancel(ctx), patience, do) }()
-	select {
-	case err := <-done:
+	away := s.presence.whenAway()
+	if err := s.enter(ctx, away); err != nil {
 		return err
+	}
+	own, breakOff := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan error, 1)
+	go func() {
+		defer breakOff()
+		done <- s.inside(own, patience, do)
+	}()
+	slow := time.NewTicker(doubtAfter)
+	defer slow.Stop()
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-ctx.Done():
+			return fmt.Errorf("neo4j: %w", ctx.Err())
+		case <-away:
+			breakOff()
+			return graph.ErrUnavailable
+		case <-slow.C:
+			s.presence.doubt()
+		}
+	}
+}
+
+// whileOpen does something that is not cut short when the caller hangs up, for which using would not do.
+func (s *Store) whileOpen(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
+	if err := s.enter(ctx, s.presence.whenAway()); err != nil {
+		return err
+	}
+	return s.inside(ctx, patience, do)
+}
+
+// enter waits until one may take a connection. A ping has one of its own: else the database would seem to be away when it has much to do.
+func (s *Store) enter(ctx context.Context, away <-chan struct{}) error {
+	if ended(away) {
+		return graph.ErrUnavailable
+	}
+	const queue = 2 * time.Second
+	late := time.NewTimer(queue)
+	defer late.Stop()
+	select {
+	case s.places <- struct{}{}:
+		return nil
+	case <-late.C:
+		return errFull
+	case <-away:
+		return graph.ErrUnavailable
 	case <-ctx.Done():
 		return fmt.Errorf("neo4j: %w", ctx.Err())
 	}
 }
 
-func (s *Store) whileOpen(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
+// inside does something for who has entered, and leaves.
+func (s *Store) inside(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
+	defer func() { <-s.places }()
 	s.use.RLock()
 	defer s.use.RUnlock()
 	if s.closed {
-		return fmt.Errorf("neo4j: closed: %w", graph.ErrUnavailable)
+		return errClosed
 	}
-	const margin = 500 * time.Millisecond // the server's own timeout comes first, and keeps the connection
 	ctx, cancel := context.WithTimeout(ctx, patience+margin)
 	defer cancel()
 	return explain(do(ctx))
 }
 
+// ping asks the database for nothing, beside all else and without bookmarks, for at most pingTime. It asks twice: the first connection may be one that broke long ago.
+func (s *Store) ping() error {
+	s.use.RLock()
+	defer s.use.RUnlock()
+	if s.closed {
+		return errClosed
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), pingTime)
+	defer cancel()
+	var err error
+	for range 2 {
+		session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.options.database})
+		if _, err = runIn(ctx, session, pingTime, "RETURN 1", nil); !isAway(err) {
+			break
+		}
+	}
+	if err != nil && (isAway(err) || ctx.Err() != nil) {
+		s.forget()
+		return fmt.Errorf("%w: %s", errSilent, err.Error()) // without what it wraps: that could be a deadline, which does not count
+	}
+	return err
+}
+
 func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
-	return s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: s.options.database, BookmarkManager: s.bookmarks})
+	return s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: s.options.database, BookmarkManager: *s.bookmarks.Load()})
+}
+
+// forget drops the bookmarks. A database that was put back from an older copy would have every statement wait for what it no longer has.
+func (s *Store) forget() {
+	none := neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
+	s.bookmarks.Store(&none)
 }
 
 // run runs one statement by itself, in one round trip, and gives its records.
-func (s *Store) run(ctx context.Context, mode neo4j.AccessMode, timeout time.Duration, text string, params map[string]any) (records []*neo4j.Record, err error) {
-	session := s.session(ctx, mode)
+func (s *Store) run(ctx context.Context, mode neo4j.AccessMode, timeout time.Duration, text string, params map[string]any) ([]*neo4j.Record, error) {
+	records, err := runIn(ctx, s.session(ctx, mode), timeout, text, params)
+	if err != nil && ctx.Err() != nil { // the driver does not say that it was we who stopped waiting
+		s.forget()
+		return nil, fmt.Errorf("neo4j: %w: %w", ctx.Err(), err)
+	}
+	return records, err
+}
+
+// runIn runs a statement in a session, and closes that.
+func runIn(ctx context.Context, session neo4j.SessionWithContext, timeout time.Duration, text string, params map[string]any) (records []*neo4j.Record, err error) {
 	defer func() {
 		if closed := session.Close(ctx); err == nil {
 			err = closed
@@ -98,25 +182,18 @@ func (s *Store) retried(ctx context.Context, text string, params map[string]any)
 	}
 }
 
-// isAway tells whether the error says that the database cannot be reached.
-func isAway(err error) bool {
-	if _, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
-		return !errors.Is(err, context.DeadlineExceeded)
-	}
-	var server *neo4j.Neo4jError
-	return errors.As(err, &server) && (strings.HasSuffix(server.Code, ".DatabaseUnavailable") || strings.HasSuffix(server.Code, ".NotALeader"))
-}
-
 // explain makes an error of the driver one of the port.
 func explain(err error) error {
 	var server *neo4j.Neo4jError
 	switch {
-	case err == nil || errors.Is(err, graph.ErrUnavailable):
+	case err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded):
 		return err
 	case isAway(err):
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	case errors.As(err, &server) && strings.Contains(server.Code, "TransactionTimedOut"):
 		return fmt.Errorf("neo4j: %w: %w", context.DeadlineExceeded, err)
+	case errors.As(err, &server) && strings.Contains(server.Code, "MemoryPoolOutOfMemory"): // of all that it is doing
+		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}
 	if _, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok {
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)

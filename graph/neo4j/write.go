@@ -40,7 +40,7 @@ func (c *changes) write(tx *session) error {
 		c.writeRelation(&gone, &links, r)
 	}
 	for _, r := range c.derived {
-		links.add("MATCH ()-[r:"+c.v.Types[r.Type].Name+" {id: row.id}]->() SET r = row", c.v.OfRelation(r))
+		links.add(storedRelation(c.v.Types[r.Type].Name)+" SET r = row", c.v.OfRelation(r))
 	}
 	for role := range c.roles {
 		links.add("MERGE (r:Role {role: row}) ON CREATE SET r.since = $number", role)
@@ -121,6 +121,11 @@ func (c *changes) writeTokens(gone, links *rowsByText, e change[graph.Entity]) {
 		props.Map{"id": e.after.ID, "keys": after})
 }
 
+// storedRelation finds the relation of a row. The index is named, since a statement that was planned while there was little in the database would scan.
+func storedRelation(name string) string {
+	return "MATCH ()-[r:" + name + "]->() USING INDEX r:" + name + "(id) WHERE r.id = row.id"
+}
+
 func (c *changes) writeRelation(gone, links *rowsByText, r change[graph.Relation]) {
 	name := c.v.Types[r.after.Type].Name
 	if r.after.Role != "" && (r.before == nil || r.before.Role != r.after.Role) {
@@ -131,7 +136,7 @@ func (c *changes) writeRelation(gone, links *rowsByText, r change[graph.Relation
 		links.add("MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:"+name+"]->(b) SET r = row.of",
 			props.Map{"from": r.after.From, "to": r.after.To, "of": c.v.OfRelation(r.after)})
 	} else {
-		links.add("MATCH ()-[r:"+name+" {id: row.id}]->() SET r = row", c.v.OfRelation(r.after))
+		links.add(storedRelation(name)+" SET r = row", c.v.OfRelation(r.after))
 		mandates = r.before.OnBehalfOf
 	}
 	if sameList(mandates, r.after.OnBehalfOf) {
@@ -141,7 +146,8 @@ func (c *changes) writeRelation(gone, links *rowsByText, r change[graph.Relation
 		gone.add("MATCH (m:Mandate {relation: row}) DETACH DELETE m", r.after.ID)
 	}
 	for _, id := range r.after.OnBehalfOf {
-		links.add("MATCH (e:Entity {id: row.id}) CREATE (:Mandate {relation: row.relation})-[:ON_BEHALF_OF]->(e)", props.Map{"id": id, "relation": r.after.ID})
+		links.add("MATCH (e:Entity {id: row.id}) MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (m:Mandate {relation: row.relation})-[:ON_BEHALF_OF]->(e) "+
+			"CREATE (m)-[:MANDATE_FROM]->(a) CREATE (m)-[:MANDATE_TO]->(b)", props.Map{"id": id, "relation": r.after.ID, "from": r.after.From, "to": r.after.To})
 	}
 }
 

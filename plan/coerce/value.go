@@ -3,8 +3,10 @@ package coerce
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +69,8 @@ func (c *Coercer) valueObject(def *ast.Definition, v any) (any, error) {
 		return nil, fmt.Errorf("%s is an object with named fields", def.Name)
 	}
 	given := make(map[string]any, len(object))
-	for name, item := range object {
+	for _, name := range slices.Sorted(maps.Keys(object)) { // so that of two faults the same one is told
+		item := object[name]
 		field := def.Fields.ForName(name)
 		if field == nil {
 			return nil, fmt.Errorf("%s has no field %s", def.Name, name)

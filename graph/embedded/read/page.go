@@ -45,7 +45,7 @@ func (x *reader) fill(l *link, base int, p *graph.Page) {
 	for i := range p.Rows {
 		h, row := x.hits[base+i], &p.Rows[i]
 		*row = graph.Row{Item: graph.Record{Thing: x.thing(l.itemOf(h))}}
-		if l.Source == graph.SourceWays {
+		if l.Source == graph.SourceWays && !l.NoVia {
 			row.Via.Thing = x.g.Relations.At(h.Rel).Relation
 		}
 		if l.Page.Keys {

@@ -128,11 +128,19 @@ func (a *asker) fill(l *graph.Link, parents sort, depth int) {
 			l.Item.Links = append(l.Item.Links, a.below(l, items, depth+1))
 		}
 	}
-	if l.Source == graph.SourceWays {
+	if l.Source != graph.SourceWays {
+		return
+	}
+	switch a.IntN(6) {
+	case 0, 1:
+		l.NoVia = true
+		return
+	case 2:
+	default:
 		l.Via.Fields = a.fields()
-		if depth < 3 && a.chance(30) {
-			l.Via.Links = append(l.Via.Links, a.below(l, aRelation, depth+1))
-		}
+	}
+	if depth < 3 && a.chance(30) {
+		l.Via.Links = append(l.Via.Links, a.below(l, aRelation, depth+1))
 	}
 }
 

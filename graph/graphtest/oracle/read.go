@@ -140,7 +140,7 @@ func (r *reading) fill(l *graph.Link, s sortedRow, p *graph.Page) error {
 	if row.Item, err = r.record(&l.Item, s.item); err != nil {
 		return err
 	}
-	if s.via != nil {
+	if s.via != nil && !l.NoVia {
 		if row.Via, err = r.record(&l.Via, s.via); err != nil {
 			return err
 		}

@@ -29,8 +29,9 @@ type shelf struct {
 
 // set is a variable that holds different records of one sort.
 type set struct {
-	name string
-	sort sort
+	name  string
+	sort  sort
+	kinds graph.Set // of entities: those that they can be of; 0 is all
 }
 
 // rootLevel writes the level of a root.
@@ -40,8 +41,9 @@ func (b *builder) rootLevel(l *graph.Link) *level {
 	lv := &level{link: l}
 	var slots []sort
 	if l.Source == graph.SourceRefs {
-		slots = []sort{anEntity, aRelation, aCitation}
-		b.write("CALL (d0, b0) { ", v.refs(l), " RETURN [[null, w, null, null, null, null]] AS ", t, " }\n")
+		found := ""
+		found, slots = v.refs(l)
+		b.write("CALL (d0, b0) { ", found, " RETURN [[null, w, null, null, null, null]] AS ", t, " }\n")
 	} else {
 		s := v.atRoot(l)
 		slots = []sort{s.item.sort}
@@ -52,35 +54,24 @@ func (b *builder) rootLevel(l *graph.Link) *level {
 	return lv
 }
 
+// kept gives the kinds that the items of a link can be of; 0 is all.
+func kept(l *graph.Link) graph.Set {
+	switch l.Source {
+	case graph.SourceEntities, graph.SourceRefs, graph.SourceWays, graph.SourceCited, graph.SourceMembers:
+		return l.Kinds
+	}
+	return 0
+}
+
 // level writes the level of a link below sets of parents.
 func (b *builder) level(l *graph.Link, parents []set) *level {
 	lv := &level{link: l}
 	var tables []string
-	slots := []sort{anEntity}
+	var slots []sort
 	for _, p := range parents {
-		v := b.view(l)
-		x := thing{sort: p.sort, v: b.name("x")}
-		if p.sort == aRelation {
-			x = relation(x.v)
+		if t, of := b.table(lv, p); t != "" {
+			tables, slots = append(tables, t), of
 		}
-		t := b.name("t")
-		page, behind := "", "null, null, null, null"
-		if l.Source == graph.SourceSubject && p.sort == aCitation {
-			slots = []sort{anEntity, aRelation}
-			page = v.subject(x)
-		} else if s, ok := v.below(l, x); ok {
-			slots = []sort{s.item.sort}
-			page, behind = v.page(lv, s, x.v)
-		}
-		if page == "" {
-			continue
-		}
-		from := p.name
-		if l.Parents != 0 && p.sort == anEntity {
-			from = "[x IN " + p.name + " WHERE x.kind IN " + b.param(kindNames(b.v.Ontology, l.Parents)) + "]"
-		}
-		b.write("CALL (", p.name, ") { UNWIND ", from, " AS ", x.v, " CALL (", x.v, ") { ", page, " } RETURN collect([", x.v, ".id, w, ", behind, "]) AS ", t, " }\n")
-		tables = append(tables, t)
 	}
 	if len(tables) > 0 {
 		b.gather(lv, tables, slots)
@@ -88,10 +79,46 @@ func (b *builder) level(l *graph.Link, parents []set) *level {
 	return lv
 }
 
+// table writes the pages of a level below one set of parents, and gives their variable and what the rows can be; empty where such parents have none.
+func (b *builder) table(lv *level, p set) (table string, slots []sort) {
+	l, v := lv.link, b.view(lv.link)
+	x := thing{sort: p.sort, v: b.name("x"), kinds: p.kinds}
+	if p.sort == aRelation {
+		x = relation(x.v)
+	}
+	t := b.name("t")
+	if end := v.end(l, x); end != "" { // that is known without a search
+		row := "[[" + end + ", (" + end + ").id]]"
+		if shown := v.shown("(" + end + ")"); shown != "true" {
+			row = "CASE WHEN " + shown + " THEN " + row + " ELSE [] END"
+		}
+		b.write("CALL (", p.name, ") { RETURN [", x.v, " IN ", p.name, " | [", x.v, ".id, ", row, ", null, null, null, null]] AS ", t, " }\n")
+		return t, []sort{anEntity}
+	}
+	from := p.name
+	if others := p.kinds == 0 || p.kinds&^l.Parents != 0; l.Parents != 0 && p.sort == anEntity && others {
+		from = "[x IN " + p.name + " WHERE x.kind IN " + b.param(kindNames(b.v.Ontology, l.Parents)) + "]"
+		x.kinds = l.Parents
+	}
+	page, behind := "", "null, null, null, null"
+	if l.Source == graph.SourceSubject && p.sort == aCitation {
+		slots = []sort{anEntity, aRelation}
+		page = v.subject(x)
+	} else if s, ok := v.below(l, x); ok {
+		slots = []sort{s.item.sort}
+		page, behind = v.page(lv, s, x.v)
+	}
+	if page == "" {
+		return "", nil
+	}
+	b.write("CALL (", p.name, ") { UNWIND ", from, " AS ", x.v, " CALL (", x.v, ") { ", page, " } RETURN collect([", x.v, ".id, w, ", behind, "]) AS ", t, " }\n")
+	return t, slots
+}
+
 // gather collects the different records of the pages, and goes on below them.
 func (b *builder) gather(lv *level, tables []string, slots []sort) {
 	l := lv.link
-	hasVia := l.Source == graph.SourceWays
+	hasVia := l.Source == graph.SourceWays && !l.NoVia
 	lv.bare = hasVia && l.Via.Fields == 0 && len(l.Via.Links) == 0
 	for _, t := range tables {
 		lv.tables = append(lv.tables, b.answer("[t IN "+t+" | [t[0], [w IN t[1] | "+lv.row(len(slots), hasVia)+"], t[2], t[3], t[4], t[5]]]"))
@@ -99,7 +126,7 @@ func (b *builder) gather(lv *level, tables []string, slots []sort) {
 	var sets []set
 	for i, s := range slots {
 		e := b.collect(tables, i)
-		sets = append(sets, set{e, s})
+		sets = append(sets, set{e, s, kept(l)})
 		lv.items = append(lv.items, b.shelf(e, s, l.Item.Fields))
 	}
 	for i := range l.Item.Links {
@@ -111,7 +138,7 @@ func (b *builder) gather(lv *level, tables []string, slots []sort) {
 	e := b.collect(tables, len(slots))
 	lv.vias = append(lv.vias, b.shelf(e, aRelation, l.Via.Fields))
 	for i := range l.Via.Links {
-		lv.behind = append(lv.behind, b.level(&l.Via.Links[i], []set{{e, aRelation}}))
+		lv.behind = append(lv.behind, b.level(&l.Via.Links[i], []set{{e, aRelation, 0}}))
 	}
 }
 

@@ -75,12 +75,20 @@ func (v *view) pageRows(lv *level, s source) string {
 	if take.Limit == 0 && !take.Info {
 		return "RETURN [] AS w"
 	}
-	row, keys := []string{s.item.v}, strings.Split(keysOnly(len(lv.parts)), ", ")
-	ids := 1 // the order ends in them
-	if s.via != nil {
-		row, ids = append(row, s.via.v), 2
+	if s.via != nil && l.NoVia && take.Cursor == nil && !take.Keys && len(l.Order) == 0 && take.Limit >= 0 {
+		lv.parts = lv.parts[:len(lv.parts)-1]
+		s.many = true
 	}
-	row = append(row, keys[len(keys)-ids:]...)
+	row, keys := []string{s.item.v}, strings.Split(keysOnly(len(lv.parts)), ", ")
+	last := len(keys) - 1 // the order ends in the ids
+	switch {
+	case s.via == nil || s.many:
+		row = append(row, keys[last])
+	case l.NoVia:
+		row = append(row, keys[last-1])
+	default:
+		row = append(row, s.via.v, keys[last-1], keys[last])
+	}
 	if take.Keys {
 		row = append(row, keys...)
 	}
@@ -107,9 +115,22 @@ func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) 
 	}
 	item := s.item.v
 	if s.via == nil {
-		return s.rows(s.indexed, seek) + " WITH " + item + ", " + keysOf(lv.parts) + then(beside)
+		found := " WITH " + item + ", " + keysOf(lv.parts) + then(beside)
+		if len(s.apart) == 0 {
+			return s.rows(s.indexed, seek) + found
+		}
+		branches := make([]string, len(s.apart))
+		for i, clauses := range s.apart { // no more of each than of all
+			s.clauses = clauses
+			branches[i] = s.rows(s.indexed, seek) + found + " " + sorted(lv.parts, take.Backward) + limit + " RETURN " + item + ", " + keysOnly(len(lv.parts))
+		}
+		return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH *"
 	}
 	via, last := s.via.v, len(lv.parts)-1
+	if s.many {
+		return s.rows() + " WITH " + item + ", count(*) AS n WITH " + item + ", n, " + keysOf(lv.parts) + " " + sorted(lv.parts, take.Backward) + limit +
+			" UNWIND range(1, n) AS one WITH " + item + ", " + keysOnly(len(lv.parts))
+	}
 	if len(lv.link.Order) > 0 || take.Limit < 0 {
 		return s.rows(seek) + " WITH " + item + ", " + via + ", " + keysOf(lv.parts) + then(beside)
 	}

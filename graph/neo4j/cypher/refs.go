@@ -1,14 +1,16 @@
 package cypher
 
 import (
+	"slices"
 	"strings"
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
 )
 
-// refs finds what refs point at: rows of an entity, relation and citation, of which one is there or none. Each sort of ref is looked up by its own index.
-func (v *view) refs(l *graph.Link) string {
+// refs finds what refs point at, and says of what sorts that can be. Where it can only be entities, the rows are as those of a page: an entity and its id, or nothing.
+// Else they are an entity, a relation and a citation, of which one is there or none. Each sort of ref is looked up by its own index.
+func (v *view) refs(l *graph.Link) (clauses string, slots []sort) {
 	groups := map[string][]any{}
 	var order []string
 	for n, ref := range l.Refs {
@@ -19,34 +21,57 @@ func (v *view) refs(l *graph.Link) string {
 		groups[lookUp] = append(groups[lookUp], []any{int64(n), ref.Text})
 	}
 	if len(order) == 0 {
-		return "WITH [] AS w"
+		return "WITH [] AS w", []sort{anEntity}
+	}
+	found, row := v.keptEntity(l)+" AS e", "e, e.id"
+	slots = []sort{anEntity}
+	if slices.ContainsFunc(l.Refs, func(r graph.Ref) bool { return v.pointsAt(r) != anEntity }) {
+		seen := and(v.shown("r"), v.shown("startNode(r)"), v.shown("endNode(r)"))
+		found += ", CASE WHEN r IS NOT NULL AND " + seen + " THEN r END AS r, CASE WHEN c IS NOT NULL AND " + v.proves("c") + " THEN c END AS c"
+		row, slots = "e, r, c", []sort{anEntity, aRelation, aCitation}
 	}
 	branches := make([]string, len(order))
 	for i, lookUp := range order {
-		kept := and(v.shown("e"), v.ofKinds(l, "e"))
-		seen := and(v.shown("r"), v.shown("startNode(r)"), v.shown("endNode(r)"))
-		branches[i] = "UNWIND " + v.param(groups[lookUp]) + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " +
-			"CASE WHEN e IS NOT NULL AND " + kept + " THEN e END AS e, CASE WHEN r IS NOT NULL AND " + seen + " THEN r END AS r, " +
-			"CASE WHEN c IS NOT NULL AND " + v.proves("c") + " THEN c END AS c"
+		branches[i] = "UNWIND " + v.param(groups[lookUp]) + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " + found
 	}
-	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH n, e, r, c ORDER BY n WITH collect([e, r, c]) AS w"
+	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH * ORDER BY n WITH collect([" + row + "]) AS w", slots
 }
 
-// lookUp gives the clauses that find what one ref points at. An id tells by its form what it is of: a relation's begins with its type, a citation's holds #.
+// keptEntity gives the entity e where it is shown and of the kinds of the link, else nothing.
+func (v *view) keptEntity(l *graph.Link) string {
+	return "CASE WHEN e IS NOT NULL AND " + and(v.shown("e"), v.ofKinds(l, "e")) + " THEN e END"
+}
+
+// pointsAt tells what a ref points at. An id tells by its form: a relation's begins with its type, a citation's holds #.
+func (v *view) pointsAt(ref graph.Ref) sort {
+	prefix, _, _ := strings.Cut(ref.Text, ":")
+	_, isType := v.v.TypeOf(prefix)
+	switch {
+	case ref.By != graph.ByID:
+		return anEntity
+	case strings.Contains(ref.Text, "#"):
+		return aCitation
+	case isType:
+		return aRelation
+	}
+	return anEntity
+}
+
+// lookUp gives the clauses that find what one ref points at.
 func (v *view) lookUp(ref graph.Ref) string {
-	const anEntity, aRelation, aCitation = " RETURN e, null AS r, null AS c", " RETURN null AS e, r, null AS c", " RETURN null AS e, null AS r, c"
+	const ofEntity, ofRelation, ofCitation = " RETURN e, null AS r, null AS c", " RETURN null AS e, r, null AS c", " RETURN null AS e, null AS r, c"
 	switch ref.By {
 	case graph.BySlug:
-		return "MATCH (e:" + props.Entity + " {slug: ref[1]})" + anEntity + " UNION MATCH (:" + props.FormerSlug + " {slug: ref[1]})<-[:" + props.Formerly + "]-(e)" + anEntity
+		return "MATCH (e:" + props.Entity + " {slug: ref[1]})" + ofEntity + " UNION MATCH (:" + props.FormerSlug + " {slug: ref[1]})<-[:" + props.Formerly + "]-(e)" + ofEntity
 	case graph.ByURI:
-		return "MATCH (:" + props.Identifier + " {uri: ref[1]})<-[:" + props.IdentifiedBy + "]-(e) WITH e ORDER BY e.id LIMIT 1" + anEntity
+		return "MATCH (:" + props.Identifier + " {uri: ref[1]})<-[:" + props.IdentifiedBy + "]-(e) WITH e ORDER BY e.id LIMIT 1" + ofEntity
 	}
-	if strings.Contains(ref.Text, "#") {
-		return "MATCH (c:" + props.Citation + " {id: ref[1]})" + aCitation
+	switch v.pointsAt(ref) {
+	case aCitation:
+		return "MATCH (c:" + props.Citation + " {id: ref[1]})" + ofCitation
+	case aRelation:
+		kind, _, _ := strings.Cut(ref.Text, ":")
+		return "MATCH ()-[r:" + kind + " {id: ref[1]}]->()" + ofRelation
 	}
-	prefix, _, _ := strings.Cut(ref.Text, ":")
-	if _, ok := v.v.TypeOf(prefix); ok {
-		return "MATCH ()-[r:" + prefix + " {id: ref[1]}]->()" + aRelation
-	}
-	return "MATCH (e:" + props.Entity + " {id: ref[1]})" + anEntity
+	return "MATCH (e:" + props.Entity + " {id: ref[1]})" + ofEntity
 }

@@ -24,100 +24,157 @@ func (v *view) sought(l *graph.Link, i string) source {
 	return s
 }
 
-// Candidates asks for the entities that a search may find, by the keys of tokens that answer it and by roles that do.
-type Candidates struct {
+// Hits asks for the entities that have one of the tokens. The others answer with nothing of their own but the name of their kind.
+type Hits struct {
 	Text    string
 	Params  map[string]any
 	columns *props.Columns
 }
 
-// Candidate is an entity with the relations that can count for a search.
-type Candidate struct {
-	Entity     *graph.Entity
-	Statements []Said
+// Hit is an entity with what it can be found by; it need not be one that the search may give.
+type Hit struct {
+	*graph.Entity
+
+	Wanted bool // the kinds and the day of the search keep it
 }
 
-// Said is a relation as one of its ends sees it.
-type Said struct {
-	Role string
-	Acts bool     // it is the end that does it
-	Far  []string // ids of the other end, and of those on whose behalf it is done
+// moment stands around what a statement reads: see [Compile].
+func (b *builder) moment(answers string, parts ...string) {
+	b.write("CYPHER 5 MATCH (m:", props.Moment, ") WITH m.done AS d0, m.begun AS b0\n")
+	b.write(parts...)
+	b.write("CALL (", answers, ") { MATCH (m:", props.Moment, ") RETURN m.done AS d1, m.begun AS b1 }\nRETURN d0, b0, d1, b1, ", answers)
 }
 
-// NewCandidates makes the statement for a root of SourceSearch. Of the relations it leaves out those that cannot count: without a role, a mandate, or
-// a far end that answer.
-func NewCandidates(v *props.Vocabulary, q *graph.Query, l *graph.Link, tokens, roles []string) *Candidates {
-	b := &builder{v: v, q: q, params: map[string]any{"tokens": tokens, "roles": roles}}
+// tokened matches the entities that have one of the tokens.
+const tokened = "MATCH (t:" + props.Token + ") WHERE t.key IN $tokens MATCH (t)<-[:" + props.FoundBy + "]-(e) WITH DISTINCT e "
+
+// NewHits makes the statement for a root of SourceSearch.
+func NewHits(v *props.Vocabulary, q *graph.Query, l *graph.Link, tokens []string) *Hits {
+	b := &builder{v: v, q: q, params: map[string]any{"tokens": tokens}}
 	w := b.view(l)
-	c := &Candidates{columns: props.NewColumns(v, ^graph.Fields(0), 0)}
-	said := relation("r", "f")
-	answers := "(r.role IN $roles OR r.onBehalfOf IS NOT NULL OR EXISTS { MATCH (f)-[:" + props.FoundBy + "]->(t:" + props.Token + ") WHERE t.key IN $tokens })"
-	kept := and(w.shown("r"), w.shown("f"), w.on("r"), answers)
-	b.write("CYPHER 5 MATCH (m:", props.Moment, ") WITH m.done AS d0, m.begun AS b0\n",
-		"CALL (d0, b0) { CALL () { MATCH (t:", props.Token, ") WHERE t.key IN $tokens MATCH (t)<-[:", props.FoundBy, "]-(e) RETURN e UNION MATCH (e)-[r:", v.AllTypes, "]-() WHERE r.role IN $roles RETURN e }\n",
-		"WITH e WHERE ", and(w.shown("e"), w.on("e"), w.ofKinds(l, "e")), "\n",
-		"WITH e, COLLECT { MATCH (e)-[r:", v.AllTypes, "]-(f) WHERE ", kept, " RETURN [r.role, ", b.actorOf(said), " = e, f, COLLECT { MATCH (a:", props.Entity,
-		") WHERE ", and("a.id IN r.onBehalfOf", w.shown("a")), " RETURN a }] } AS said\n",
-		"RETURN collect([e, said]) AS found }\n",
-		"CALL (found) { UNWIND found AS x UNWIND x[1] AS r UNWIND r[3] + r[2] AS f RETURN collect(DISTINCT f) AS far }\n",
-		"CALL (far) { MATCH (m:", props.Moment, ") RETURN m.done AS d1, m.begun AS b1 }\n",
-		"RETURN d0, b0, d1, b1, [x IN found | [", listOf(c.columns.OfEntity("x[0]")), ", [r IN x[1] | [r[0], r[1], [f IN r[3] + r[2] | f.id]]]]] AS found, [x IN far | ",
-		listOf(c.columns.OfEntity("x")), "] AS far")
-	c.Text, c.Params = b.body.String(), b.params
-	return c
+	h := &Hits{columns: props.NewColumns(v, graph.FieldName|graph.FieldAliases|graph.FieldSummary|graph.FieldIdentifiers|graph.FieldValues, 0)}
+	b.moment("hits", "CALL (d0, b0) { ", tokened, "WHERE ", w.shown("e"), " RETURN collect([", w.wanted(l, "e"), ", ", strings.Join(h.columns.OfEntity("e"), ", "), "]) AS hits }\n")
+	h.Text, h.Params = b.body.String(), b.params
+	return h
 }
 
-func listOf(expressions []string) string { return "[" + strings.Join(expressions, ", ") + "]" }
+// wanted is the condition that a search may give an entity that is shown.
+func (v *view) wanted(l *graph.Link, e string) string { return and(v.on(e), v.ofKinds(l, e)) }
 
-// Read reads the answer without its moments: the candidates, and the entities at the far ends of their relations.
-func (c *Candidates) Read(values []any) (candidates []Candidate, far map[string]*graph.Entity, err error) {
+// Read reads the answer without its moments.
+func (h *Hits) Read(values []any) ([]Hit, error) {
+	if len(values) != 1 {
+		return nil, errAnswer
+	}
+	list, _ := values[0].([]any)
+	hits := make([]Hit, len(list))
+	for i, each := range list {
+		row, _ := each.([]any)
+		if len(row) == 0 {
+			return nil, errAnswer
+		}
+		e, err := h.columns.Entity(row[1:])
+		if err != nil {
+			return nil, err
+		}
+		hits[i].Entity = e
+		hits[i].Wanted, _ = row[0].(bool)
+	}
+	return hits, nil
+}
+
+// Said asks for the relations that can count for a search: those with one of the roles and, for a text of several words, those of hits.
+type Said struct {
+	Text   string
+	Params map[string]any
+}
+
+// Fact is a relation with what a search must know of it.
+type Fact struct {
+	Role       string
+	From, To   End
+	Acts       graph.End // which of them does it
+	OnBehalfOf []string  // ids
+}
+
+// End is an entity at the end of a relation.
+type End struct {
+	ID     string
+	Kind   graph.Kind
+	Wanted bool // as of a [Hit]
+}
+
+// NewSaid makes the statement for a root of SourceSearch. It does not ask whether the other end is a hit too: that would be sought for each relation.
+func NewSaid(v *props.Vocabulary, q *graph.Query, l *graph.Link, several bool, tokens, roles []string) *Said {
+	b := &builder{v: v, q: q, params: map[string]any{"roles": roles}}
+	w := b.view(l)
+	kept := w.kept(between("r", "a", "b"))
+	end := func(e string) string { return "[" + e + ".id, " + e + ".kind, " + w.wanted(l, e) + "]" }
+	said := "CALL (d0, b0) { MATCH (a)-[r:" + v.AllTypes + "]->(b) WHERE " + and("r.role IN $roles", kept) + " RETURN collect([" + end("a") + ", " + end("b") + ", r.role, type(r) IN " + b.toActors() +
+		", r.onBehalfOf]) AS said }\n"
+	linked := "CALL (said) { RETURN [] AS linked }\n"
+	if several {
+		b.params["tokens"] = tokens
+		hits := tokened + "WITH collect(e) AS hits UNWIND hits AS "
+		linked = "CALL (said) { CALL () { " + hits + "a MATCH (a)-[r:" + v.AllTypes + "]->(b) WHERE " + kept + " RETURN a, r, b UNION ALL " +
+			hits + "b MATCH (a)-[r:" + v.AllTypes + "]->(b) WHERE " + and("r.onBehalfOf IS NOT NULL", kept) + " RETURN a, r, b } RETURN collect([a.id, b.id, r.onBehalfOf]) AS linked }\n"
+	}
+	b.moment("said, linked", said, linked)
+	return &Said{b.body.String(), b.params}
+}
+
+// Read reads the answer without its moments: the relations with a role, and those of hits, of which the ends are known by id alone.
+func (s *Said) Read(v *props.Vocabulary, values []any) (said, linked []Fact, err error) {
 	if len(values) != 2 {
 		return nil, nil, errAnswer
 	}
-	far = map[string]*graph.Entity{}
-	list, _ := values[1].([]any)
-	for _, each := range list {
+	list, _ := values[0].([]any)
+	said = make([]Fact, len(list))
+	for i, each := range list {
 		row, _ := each.([]any)
-		e, err := c.columns.Entity(row)
-		if err != nil {
-			return nil, nil, err
-		}
-		far[e.ID] = e
-	}
-	list, _ = values[0].([]any)
-	for _, each := range list {
-		row, _ := each.([]any)
-		if len(row) != 2 {
+		if len(row) != 5 {
 			return nil, nil, errAnswer
 		}
-		record, _ := row[0].([]any)
-		e, err := c.columns.Entity(record)
-		if err != nil {
-			return nil, nil, err
+		f := &said[i]
+		f.From, f.To = endOf(v, row[0]), endOf(v, row[1])
+		f.Role, _ = row[2].(string)
+		if f.Acts = graph.FromEnd; row[3] == true {
+			f.Acts = graph.ToEnd
 		}
-		said, _ := row[1].([]any)
-		candidates = append(candidates, Candidate{Entity: e, Statements: statements(said)})
+		f.OnBehalfOf = textsOf(row[4])
 	}
-	return candidates, far, nil
-}
-
-func statements(list []any) []Said {
-	said := make([]Said, 0, len(list))
-	for _, each := range list {
+	list, _ = values[1].([]any)
+	linked = make([]Fact, len(list))
+	for i, each := range list {
 		row, _ := each.([]any)
 		if len(row) != 3 {
-			continue
+			return nil, nil, errAnswer
 		}
-		var s Said
-		s.Role, _ = row[0].(string)
-		s.Acts, _ = row[1].(bool)
-		far, _ := row[2].([]any)
-		for _, id := range far {
-			if id, ok := id.(string); ok {
-				s.Far = append(s.Far, id)
-			}
-		}
-		said = append(said, s)
+		f := &linked[i]
+		f.From.ID, _ = row[0].(string)
+		f.To.ID, _ = row[1].(string)
+		f.OnBehalfOf = textsOf(row[2])
 	}
-	return said
+	return said, linked, nil
+}
+
+func endOf(v *props.Vocabulary, value any) (end End) {
+	values, _ := value.([]any)
+	if len(values) != 3 {
+		return end
+	}
+	name, _ := values[1].(string)
+	end.ID, _ = values[0].(string)
+	end.Kind, _ = v.KindOf(name)
+	end.Wanted, _ = values[2].(bool)
+	return end
+}
+
+func textsOf(value any) []string {
+	list, _ := value.([]any)
+	texts := make([]string, len(list))
+	for i := range list {
+		texts[i], _ = list[i].(string)
+	}
+	return texts
 }

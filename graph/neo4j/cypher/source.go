@@ -9,11 +9,13 @@ import (
 
 // source is where a link finds its rows: clauses that match them, each once, and the conditions that belong to them.
 type source struct {
-	clauses    string // behind it stands WHERE
+	clauses    string   // behind it stands WHERE
+	apart      []string // likewise, parts of the rows that each stand in the order of an index of their own; none where indexed is empty
 	conditions []string
 	indexed    string // condition that always holds, and gives rows in the order of an index
 	item       thing
 	via        *thing
+	many       bool // a row stands for each via, and nobody asks for them
 }
 
 // rows gives the clauses with their conditions and more.
@@ -26,16 +28,7 @@ func (v *view) atRoot(l *graph.Link) source {
 	i := v.name("i")
 	switch l.Source {
 	case graph.SourceRelations, graph.SourceInvolvements:
-		from, to := v.name("a"), v.name("b")
-		s := source{clauses: "MATCH (" + from + ")-[" + i + ":" + v.typesOf(l) + "]->(" + to + ")", item: between(i, from, to, from, to)}
-		s.conditions = []string{v.kept(s.item), v.typed(l, i)}
-		if len(l.Order) == 0 && v.typesOf(l) != v.v.AllTypes {
-			s.indexed = i + ".id IS NOT NULL"
-		}
-		if l.Source == graph.SourceInvolvements {
-			s.conditions = append(s.conditions, v.involves(s.item))
-		}
-		return s
+		return v.allRelations(l, i)
 	case graph.SourceSearch:
 		return v.sought(l, i)
 	case graph.SourceCitations:
@@ -58,12 +51,66 @@ func (v *view) atRoot(l *graph.Link) source {
 	return s
 }
 
+// allRelations gives relations, or the involvements among them.
+func (v *view) allRelations(l *graph.Link, i string) source {
+	from, to := v.name("a"), v.name("b")
+	of := func(types string) string { return "MATCH (" + from + ")-[" + i + ":" + types + "]->(" + to + ")" }
+	types := v.typesOf(l)
+	s := source{clauses: of(types), item: between(i, from, to, from, to)}
+	s.conditions = []string{v.kept(s.item), v.typed(l, i)}
+	if l.Source == graph.SourceInvolvements {
+		s.conditions = append(s.conditions, v.involves(s.item))
+	}
+	if len(l.Order) > 0 {
+		return s
+	}
+	s.indexed = i + ".id IS NOT NULL"
+	if types == v.v.AllTypes { // each type has an index
+		for t := range v.v.Types {
+			s.apart = append(s.apart, of(v.v.Types[t].Name))
+		}
+	}
+	return s
+}
+
 // typesOf gives the types of a pattern: one that alone is asked for, or all.
 func (v *view) typesOf(l *graph.Link) string {
-	if names := typeNames(v.v.Ontology, l.Types); len(names) == 1 {
-		return names[0]
+	for _, set := range []graph.Set{l.Types, onlyType(l.Where)} {
+		if names := typeNames(v.v.Ontology, set); len(names) == 1 {
+			return names[0]
+		}
 	}
 	return v.v.AllTypes
+}
+
+// directions gives the ends of a pattern over relations of types from an entity of the kinds: an arrow where it can be one end alone.
+func (v *view) directions(types string, kinds graph.Set) (into, out string) {
+	t, ok := v.v.TypeOf(types)
+	switch {
+	case !ok || kinds == 0:
+	case kinds&v.v.Types[t].From == 0:
+		return "<-", "-"
+	case kinds&v.v.Types[t].To == 0:
+		return "-", "->"
+	}
+	return "-", "-"
+}
+
+// onlyType gives the set of the one type that a condition on relations keeps, 0 where it keeps more of them.
+func onlyType(f graph.Filter) graph.Set {
+	switch f := f.(type) {
+	case graph.In:
+		if f.Of.Field == graph.TermType && f.Set.Len() == 1 {
+			return f.Set
+		}
+	case graph.All:
+		for _, each := range f {
+			if set := onlyType(each); set != 0 {
+				return set
+			}
+		}
+	}
+	return 0
 }
 
 // typed is the condition that a relation is of the types of a link, where the pattern does not say so.
@@ -74,8 +121,11 @@ func (v *view) typed(l *graph.Link, r string) string {
 	return "type(" + r + ") IN " + v.param(typeNames(v.v.Ontology, l.Types))
 }
 
-func (v *view) ofKinds(l *graph.Link, e string) string {
-	if l.Kinds == 0 {
+func (v *view) ofKinds(l *graph.Link, e string) string { return v.ofKindsAmong(l, e, v.v.AllKinds()) }
+
+// ofKindsAmong is the condition that an entity is of the kinds of a link, where it can be of no others than those.
+func (v *view) ofKindsAmong(l *graph.Link, e string, among graph.Set) string {
+	if l.Kinds == 0 || among&^l.Kinds == 0 {
 		return "true"
 	}
 	return e + ".kind IN " + v.param(kindNames(v.v.Ontology, l.Kinds))
@@ -128,8 +178,10 @@ func (v *view) belowEntity(l *graph.Link, x thing) (source, bool) {
 	switch l.Source {
 	case graph.SourceRelations:
 		far := v.name("f")
+		types := v.typesOf(l)
+		into, out := v.directions(types, x.kinds)
 		return source{
-			clauses: "MATCH (" + x.v + ")-[" + i + ":" + v.typesOf(l) + "]-(" + far + ")", item: relation(i, far),
+			clauses: "MATCH (" + x.v + ")" + into + "[" + i + ":" + types + "]" + out + "(" + far + ")", item: relation(i, far),
 			conditions: []string{v.shown(i), v.shown(x.v), v.shown(far), v.on(i), v.typed(l, i)},
 		}, true
 	case graph.SourceCitations:
@@ -163,25 +215,31 @@ func (v *view) citationsOf(x thing, shown string) source {
 	}
 }
 
-func (v *view) belowRelation(l *graph.Link, x thing) (source, bool) {
-	i := v.name("i")
-	s := source{item: entity(i), conditions: []string{v.shown(i)}}
+// end gives the one entity that a link leads to from a relation, as an expression; empty where it leads elsewhere.
+func (v *view) end(l *graph.Link, x thing) string {
+	if x.sort != aRelation {
+		return ""
+	}
 	switch l.Source {
 	case graph.SourceFrom:
-		s.clauses = "WITH " + x.from + " AS " + i
+		return x.from
 	case graph.SourceTo:
-		s.clauses = "WITH " + x.to + " AS " + i
+		return x.to
 	case graph.SourceActor:
-		s.clauses = "WITH " + v.actorOf(x) + " AS " + i
+		return v.actorOf(x)
 	case graph.SourceWork:
-		s.clauses = "WITH " + v.workOf(x) + " AS " + i
+		return v.workOf(x)
+	}
+	return ""
+}
+
+func (v *view) belowRelation(l *graph.Link, x thing) (source, bool) {
+	switch l.Source {
 	case graph.SourceMandates:
-		s.clauses = "MATCH (" + i + ":" + props.Entity + ")"
-		s.conditions = append(s.conditions, i+".id IN "+x.v+".onBehalfOf")
+		i := v.name("i")
+		return source{clauses: "MATCH (" + i + ":" + props.Entity + ")", conditions: []string{v.shown(i), i + ".id IN " + x.v + ".onBehalfOf"}, item: entity(i)}, true
 	case graph.SourceCitations:
 		return v.citationsOf(x, v.visible(x)), true
-	default:
-		return source{}, false
 	}
-	return s, true
+	return source{}, false
 }

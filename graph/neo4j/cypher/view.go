@@ -18,9 +18,10 @@ const (
 // thing is a record in a statement.
 type thing struct {
 	sort     sort
-	v        string   // its variable
-	from, to string   // of a relation: its ends, as variables or expressions
-	far      []string // of a relation: the entities at its far end, likewise; of a citation its document, of what a search found its points
+	v        string    // its variable
+	kinds    graph.Set // of an entity above others: those that it can be of; 0 is all
+	from, to string    // of a relation: its ends, as variables or expressions
+	far      []string  // of a relation: the entities at its far end, likewise; of a citation its document, of what a search found its points
 }
 
 func entity(v string) thing { return thing{sort: anEntity, v: v} }
@@ -114,11 +115,12 @@ func (b *builder) workOf(r thing) string {
 	return "CASE WHEN type(" + r.v + ") IN " + b.toActors() + " THEN " + r.from + " ELSE " + r.to + " END"
 }
 
-// represented matches the relations r from a to b that are done on behalf of the entity, under the condition.
+// represented matches the relations r from a to b that are done on behalf of the entity, under the condition. To seek each by its id would take an index for every
+// type, so it is found between its ends, where there are no other relationships; these stand in a subquery, else the planner follows all that lead from one of them.
 func (b *builder) represented(e, r, from, to string) (match, condition string) {
 	m := b.name("m")
-	return "MATCH (" + e + ")<-[:" + props.OnBehalfOf + "]-(" + m + ":" + props.Mandate + ") MATCH (" + from + ")-[" + r + ":" + b.v.AllTypes + "]->(" + to + ")",
-		r + ".id = " + m + ".relation"
+	return "MATCH (" + e + ")<-[:" + props.OnBehalfOf + "]-(" + m + ":" + props.Mandate + ") CALL (" + m + ") { MATCH (" + m + ")-[:" + props.MandateFrom + "]->(" + from +
+		") MATCH (" + m + ")-[:" + props.MandateTo + "]->(" + to + ") RETURN " + from + ", " + to + " } MATCH (" + from + ")-[" + r + "]->(" + to + ")", r + ".id = " + m + ".relation"
 }
 
 // memberOf matches a relation that makes a member of the group, and says which count.

@@ -11,20 +11,49 @@ import (
 // ways gives what a named connection lists: each pair of a relation and an item once.
 func (v *view) ways(l *graph.Link, x thing, i string) source {
 	r := v.name("r")
-	hops := v.hops(l.Ways)
-	if len(hops) == 1 && len(hops[0]) == 1 && !mandates(l.Ways) {
+	ways := narrowed(l)
+	hops := v.hops(ways)
+	kinds := v.ofKindsAmong(l, i, v.reached(ways))
+	if len(hops) == 1 && len(hops[0]) == 1 && !mandates(ways) {
 		if s, ok := v.match(hops[0][0], x.v, r, i); ok {
-			s.conditions = append(s.conditions, v.ofKinds(l, i))
+			s.conditions = append(s.conditions, kinds)
 			return s
 		}
 	}
 	list := v.branches(hops, x.v, r, i)
-	if mandates(l.Ways) {
+	if mandates(ways) {
 		list += " UNION CALL (" + x.v + ") { " + v.branches(hops, x.v, r, v.name("i")) + " } WITH DISTINCT " + r + " MATCH (" + i + ":" + props.Entity + ") WHERE " +
 			and(i+".id IN "+r+".onBehalfOf", v.shown(i)) + " RETURN " + r + ", " + i
 	}
 	via := relation(r, i)
-	return source{clauses: each(x.v, list), conditions: []string{v.ofKinds(l, i)}, item: entity(i), via: &via}
+	return source{clauses: each(x.v, list), conditions: []string{kinds}, item: entity(i), via: &via}
+}
+
+// narrowed gives the ways that can lead to a row: where the condition keeps one type, those of other types do not.
+func narrowed(l *graph.Link) []graph.Way {
+	only := onlyType(l.Where)
+	if only == 0 {
+		return l.Ways
+	}
+	return slices.DeleteFunc(slices.Clone(l.Ways), func(w graph.Way) bool {
+		return (w.Follow == graph.FollowOut || w.Follow == graph.FollowIn) && !only.Has(uint8(w.Type))
+	})
+}
+
+// reached gives the kinds that ways can lead to.
+func (v *view) reached(ways []graph.Way) graph.Set {
+	var kinds graph.Set
+	for _, w := range ways {
+		switch w.Follow {
+		case graph.FollowOut:
+			kinds |= v.v.Types[w.Type].To
+		case graph.FollowIn:
+			kinds |= v.v.Types[w.Type].From
+		default:
+			return v.v.AllKinds()
+		}
+	}
+	return kinds
 }
 
 // branches joins the ways of one hop or two.

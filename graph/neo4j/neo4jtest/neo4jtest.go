@@ -1,7 +1,8 @@
 // Package neo4jtest runs a real Neo4j for tests: Community from Maven Central, in a temporary home, on a free port.
 //
 // One server serves the tests of a package: [Main] starts it and stops it by its process id. NEO4J_URI, with NEO4J_USERNAME and NEO4J_PASSWORD, uses a server
-// that is there instead; ALL ITS DATA IS DELETED. NEO4J_VERSION takes another version than the pinned one.
+// that is there instead; ALL ITS DATA IS DELETED. NEO4J_VERSION takes another version than the pinned one; NEO4J_HEAP and NEO4J_PAGECACHE set its memory, and NEO4J_JVM
+// the flags of Java: without it a test has those that start fast, and a benchmark those that run fast.
 package neo4jtest
 
 import (
@@ -11,8 +12,11 @@ import (
 	"testing"
 )
 
-// Version is the Neo4j that tests run on.
-const Version = "5.26.28"
+// The versions of Neo4j that tests run on; nothing else pins them.
+const (
+	Version = "5.26.28"
+	Newer   = "2026.07.1" // a part of the tests, where there is a Java for it
+)
 
 // Server is where a Neo4j listens.
 type Server struct {
@@ -39,6 +43,12 @@ func Main(m *testing.M, use func(*Server)) int {
 	defer s.Stop()
 	use(s)
 	return m.Run()
+}
+
+// Runs tells why this machine has no Java for a version; nil when it has one.
+func Runs(version string) error {
+	_, err := findJava(version)
+	return err
 }
 
 // Start gives the server of NEO4J_URI, or starts one; its owner calls Stop.

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"testing"
 	"time"
 )
 
@@ -62,7 +63,8 @@ dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=16m
 db.transaction.monitor.check.interval=100ms
-`, p.port, setting("NEO4J_PAGECACHE", "128m"))
+dbms.cypher.min_replan_interval=%s
+`, p.port, setting("NEO4J_PAGECACHE", "128m"), replan())
 	if err := os.MkdirAll(filepath.Join(p.home, "conf"), 0o700); err != nil {
 		return err
 	}
@@ -76,10 +78,26 @@ func setting(name, otherwise string) string {
 	return otherwise
 }
 
+// replan gives after how long a statement may be planned again since the data have changed. The data of tests change all the time, and stay few.
+func replan() string {
+	if testing.Testing() {
+		return "24h"
+	}
+	return "10s"
+}
+
+// jvm gives how Java runs it. A test asks nearly everything once: there the second compiler of Java would take more time than it gives back.
+func jvm() string {
+	if testing.Testing() {
+		return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+	}
+	return "-XX:+UseG1GC"
+}
+
 // run starts Neo4j in the home and waits until it speaks Bolt.
 func (p *process) run() error {
 	heap := setting("NEO4J_HEAP", "768m")
-	args := []string{"-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC", "-Dfile.encoding=UTF-8"}
+	args := append([]string{"-Xms" + heap, "-Xmx" + heap, "-Dfile.encoding=UTF-8"}, strings.Fields(setting("NEO4J_JVM", jvm()))...)
 	for _, open := range []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"} {
 		args = append(args, "--add-opens=java.base/"+open+"=ALL-UNNAMED")
 	}

@@ -22,6 +22,8 @@ const (
 	About        = "ABOUT"         //
 	Mandate      = "Mandate"       // (:Mandate {relation})-[:ON_BEHALF_OF]->(:Entity): one for each entry of a relation's onBehalfOf
 	OnBehalfOf   = "ON_BEHALF_OF"  //
+	MandateFrom  = "MANDATE_FROM"  // (:Mandate)-[:MANDATE_FROM]->(:Entity): the from end of that relation
+	MandateTo    = "MANDATE_TO"    // (:Mandate)-[:MANDATE_TO]->(:Entity): its to end
 	FormerSlug   = "FormerSlug"    // (:Entity)-[:FORMERLY]->(:FormerSlug)
 	Formerly     = "FORMERLY"      //
 	Identifier   = "Identifier"    // (:Entity)-[:IDENTIFIED_BY]->(:Identifier {scheme, value, uri})
@@ -61,7 +63,7 @@ func NewVocabulary(o *graph.Ontology) (*Vocabulary, error) {
 	}
 	names := make([]string, 0, len(o.Types))
 	for t := range o.Types {
-		if err := fits(o.Types[t].Name, []string{In, About, OnBehalfOf, Formerly, IdentifiedBy, FoundBy}); err != nil {
+		if err := fits(o.Types[t].Name, []string{In, About, OnBehalfOf, MandateFrom, MandateTo, Formerly, IdentifiedBy, FoundBy}); err != nil {
 			return nil, err
 		}
 		v.types[o.Types[t].Name] = graph.RelationType(t)

@@ -22,8 +22,7 @@ type draft struct {
 	schema    *ast.Schema
 	r         *rand.Rand
 	fault     Fault
-	words     Words
-	perKind   int
+	style     Style
 	variables []variable
 	fragments []fragment
 	keys      map[string]meaning // by response key: what stands behind it, everywhere in the document, so that equal keys merge
@@ -40,18 +39,23 @@ type fragment struct{ name, on, text string }
 // meaning is what fields with one response key must have in common.
 type meaning struct{ field, arguments, shape string }
 
-// Words are what documents may look up.
-type Words struct{ IDs, Slugs, URIs []string }
-
-// Draw draws a request, with a fault or None. perKind is how many entities a kind has, which slugs are drawn from.
+// Draw draws a request for the judge, with a fault or None. perKind is how many entities a kind has, which slugs are drawn from.
 func Draw(schema *ast.Schema, r *rand.Rand, words Words, perKind int, wrong Fault) Question {
-	d := &draft{schema: schema, r: r, fault: wrong, words: words, perKind: perKind}
+	return DrawIn(schema, r, Style{Values: judged{schema, r, words, perKind}, Fields: 65, Depth: 11, LookUps: 3, Often: []string{"nodes"}, Given: 1}, wrong)
+}
+
+// DrawIn draws a request in a style, with a fault or None. Apart from their values, documents of equal chances r are the same.
+func DrawIn(schema *ast.Schema, r *rand.Rand, style Style, wrong Fault) Question {
+	d := &draft{schema: schema, r: r, fault: wrong, style: style}
 	return d.compose()
 }
 
+// fewest is the least budget of a document.
+const fewest = 5
+
 // compose writes a document with its variables.
 func (d *draft) compose() Question {
-	d.keys, d.budget = map[string]meaning{}, 5+d.r.IntN(60)
+	d.keys, d.budget = map[string]meaning{}, fewest+d.r.IntN(d.style.Fields-fewest)
 	body := d.selections(d.schema.Query, 0)
 	q := Question{Variables: "{}"}
 	name := pick(d.r, []string{"", "", "Wie", "query"})
@@ -160,9 +164,12 @@ func (d *draft) spoilVariable(v *variable, t *ast.Type, at place) {
 	}
 }
 
-// selections writes a selection set.
-func (d *draft) selections(def *ast.Definition, depth int) string {
+// selections writes a selection set, with those fields among others.
+func (d *draft) selections(def *ast.Definition, depth int, shown ...*ast.FieldDefinition) string {
 	var parts []string
+	for _, f := range shown {
+		parts = append(parts, d.write(def, f, depth))
+	}
 	if d.fault != FaultEmpty || !d.hit(6) {
 		for range 1 + d.r.IntN(4) {
 			parts = append(parts, d.selection(def, depth))
@@ -177,7 +184,7 @@ func (d *draft) selection(def *ast.Definition, depth int) string {
 		return d.introspect()
 	case n == 0:
 		return d.alias("__typename", "", "String!") + d.directives()
-	case n <= 2 && depth < 12, n <= 6 && depth < 12 && def.Kind != ast.Object:
+	case n <= 2 && depth <= d.style.Depth, n <= 6 && depth <= d.style.Depth && def.Kind != ast.Object:
 		return d.inline(def, depth)
 	case n == 7:
 		return d.spread(def, depth)

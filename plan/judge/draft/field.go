@@ -8,9 +8,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// maxDepth of a document, in fields: the contract allows 15.
-const maxDepth = 11
-
 // field writes one field of the type.
 func (d *draft) field(def *ast.Definition, depth int) string {
 	f := d.choose(def, depth)
@@ -20,6 +17,11 @@ func (d *draft) field(def *ast.Definition, depth int) string {
 	if d.fault == FaultField && d.hit(6) {
 		return pick(d.r, []string{"naam", "__type", "__schema", "Name", "relationn"}) + gap
 	}
+	return d.write(def, f, depth)
+}
+
+// write writes that field of the type.
+func (d *draft) write(def *ast.Definition, f *ast.FieldDefinition, depth int) string {
 	d.budget--
 	named := d.schema.Types[f.Type.Name()]
 	shape := f.Type.String()
@@ -48,7 +50,19 @@ func (d *draft) field(def *ast.Definition, depth int) string {
 	if leaf {
 		return text
 	}
-	return text + gap + d.selections(named, depth+1)
+	return text + gap + d.selections(named, depth+1, d.shown(named)...)
+}
+
+// shown gives the fields that the style wants to see of a type.
+func (d *draft) shown(def *ast.Definition) []*ast.FieldDefinition {
+	id, edges := def.Fields.ForName("id"), def.Fields.ForName("edges")
+	switch {
+	case d.style.Full && id != nil:
+		return []*ast.FieldDefinition{id}
+	case d.style.Full && edges != nil:
+		return []*ast.FieldDefinition{pick(d.r, []*ast.FieldDefinition{edges, def.Fields.ForName("nodes")})}
+	}
+	return nil
 }
 
 // introspect asks about the schema beside the data.
@@ -97,13 +111,13 @@ func (d *draft) choose(def *ast.Definition, depth int) *ast.FieldDefinition {
 			others = append(others, f)
 		}
 	}
-	end := depth >= maxDepth || d.budget <= 0
+	end := depth >= d.style.Depth || d.budget <= 0
 	switch {
-	case def == d.schema.Query && d.r.IntN(10) == 0:
-		return def.Fields.ForName("nodes")
+	case def == d.schema.Query && d.r.IntN(10) < len(d.style.Often):
+		return def.Fields.ForName(pick(d.r, d.style.Often))
 	case strings.HasSuffix(def.Name, "Edge") && def.Fields.ForName("relation") != nil && !end && d.r.IntN(3) == 0:
 		return def.Fields.ForName("relation")
-	case def == d.schema.Query && d.r.IntN(5) < 3: // where a null stops
+	case def == d.schema.Query && d.r.IntN(5) < d.style.LookUps: // where a null stops
 		return pick(d.r, slices.DeleteFunc(others, func(f *ast.FieldDefinition) bool { return f.Type.NonNull && f.Name != "nodes" }))
 	case def == d.schema.Query:
 		return pick(d.r, others)
@@ -148,12 +162,36 @@ func (d *draft) others() []string {
 	return keys
 }
 
-// eager is how much more often arguments are given, of four, when what is wrong is to be in one.
-func (d *draft) eager() int {
+// given is how many arguments of four are given: more when what is wrong is to be in one.
+func (d *draft) given() int {
 	if d.fault >= FaultValue && d.fault <= FaultVariableValue {
-		return 2
+		return 3
 	}
-	return 0
+	return d.style.Given
+}
+
+// leftOut draws whether an argument is not given. Cursors never are: they come from answers.
+func (d *draft) leftOut(a *ast.ArgumentDefinition) bool {
+	switch required := a.Type.NonNull && a.DefaultValue == nil; {
+	case a.Name == "after" || a.Name == "before":
+		return true
+	case required:
+		return d.fault == FaultArgument && d.hit(2)
+	}
+	return d.r.IntN(4) >= d.given()
+}
+
+// argument draws one argument.
+func (d *draft) argument(def *ast.Definition, f *ast.FieldDefinition, a *ast.ArgumentDefinition) string {
+	return a.Name + ":" + gap + d.input(a.Type, place{parent: def.Name, field: f.Name, argument: a.Name}).literal(d.r)
+}
+
+// size draws the argument that says how many rows a field gives; nil where there is none.
+func (d *draft) size(f *ast.FieldDefinition) *ast.ArgumentDefinition {
+	if last := f.Arguments.ForName("last"); last != nil && d.r.IntN(4) == 0 {
+		return last
+	}
+	return f.Arguments.ForName("first")
 }
 
 // arguments draws the arguments of a field, in any order.
@@ -161,15 +199,14 @@ func (d *draft) arguments(def *ast.Definition, f *ast.FieldDefinition) string {
 	var list []string
 	sized := false
 	for _, a := range f.Arguments {
-		if a.Name == "after" || a.Name == "before" || (a.Name == "first" || a.Name == "last") && sized {
-			continue
-		}
-		required := a.Type.NonNull && a.DefaultValue == nil
-		if required && d.fault == FaultArgument && d.hit(2) || !required && d.r.IntN(4) > d.eager() {
+		if (a.Name == "first" || a.Name == "last") && sized || d.leftOut(a) {
 			continue
 		}
 		sized = sized || a.Name == "first" || a.Name == "last"
-		list = append(list, a.Name+":"+gap+d.input(a.Type, place{parent: def.Name, field: f.Name, argument: a.Name}).literal(d.r))
+		list = append(list, d.argument(def, f, a))
+	}
+	if size := d.size(f); size != nil && d.style.Full && !sized {
+		list = append(list, d.argument(def, f, size))
 	}
 	if d.fault == FaultArgument && d.hit(10) {
 		list = append(list, pick(d.r, []string{"waar: 1", "first: 2 first: 2", "First: 3"}))

@@ -1,10 +1,8 @@
 package draft
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -13,8 +11,20 @@ import (
 type place struct {
 	parent, field string // type and name of the field
 	argument      string
+	keys          []string // of the objects around it, from without
 	depth         int
 	constant      bool // no variables
+}
+
+// key gives the place behind a key of the object that stands here.
+func (p place) key(name string) place {
+	p.keys = append(slices.Clip(p.keys), name)
+	return p
+}
+
+// of tells a style about the place of a value.
+func (p place) of(typ string) Place {
+	return Place{Type: typ, Parent: p.parent, Field: p.field, Argument: p.argument, Keys: p.keys}
 }
 
 // shared tells whether a variable that stands elsewhere may stand here: no rule of its own holds for the place.
@@ -40,7 +50,7 @@ func (d *draft) input(t *ast.Type, at place) value {
 		return d.named(t.NamedType, at)
 	}
 	if d.r.IntN(5) == 0 && t.Elem.Elem == nil { // one value stands for a list
-		if v := d.input(nonNull(t.Elem), place{at.parent, at.field, at.argument, at.depth, true}); v.kind != nullValue {
+		if v := d.input(nonNull(t.Elem), place{at.parent, at.field, at.argument, at.keys, at.depth, true}); v.kind != nullValue {
 			return v
 		}
 	}
@@ -72,7 +82,7 @@ func (d *draft) listSize(at place) int {
 func (d *draft) named(name string, at place) value {
 	switch name {
 	case "Int":
-		return number(d.integer(at))
+		return number(d.style.Values.Number(at.of(name)))
 	case "Boolean":
 		return value{kind: booleanValue, text: pick(d.r, []string{"true", "false"})}
 	case "Float":
@@ -81,48 +91,25 @@ func (d *draft) named(name string, at place) value {
 		if d.r.IntN(8) == 0 {
 			return number(d.r.IntN(50))
 		}
-		return value{kind: stringValue, text: pick(d.r, d.words.IDs)}
-	case "Date":
-		return value{kind: stringValue, text: pick(d.r, []string{"2020-01-01", "2022-02-28", "2024-02-29", "2025-12-31"})}
-	case "PartialDate":
-		return value{kind: stringValue, text: pick(d.r, []string{"2021", "2021-11", "2021-11-10", "2021-06/2021-08", "2020-22"})}
-	case "URI":
-		return value{kind: stringValue, text: pick(d.r, d.words.URIs)}
-	case "String":
-		if at.parent == "Query" && at.argument == "slug" && d.r.IntN(6) > 0 {
-			return value{kind: stringValue, text: fmt.Sprintf("%s-%d", strings.ToLower(d.schema.Query.Fields.ForName(at.field).Type.Name()), d.r.IntN(d.perKind))}
-		}
-		if at.parent == "Query" && at.argument == "text" { // of two characters or more
-			return value{kind: stringValue, text: pick(d.r, []string{"visie", "trekker \"agenda\"", "Ënschede\nGM0153"})}
-		}
-		if at.argument == "slug" || at.argument == "by" {
-			return value{kind: stringValue, text: pick(d.r, d.words.Slugs)}
-		}
-		return value{kind: stringValue, text: pick(d.r, []string{"", "visie", "Ënschede", "a\"b\\c", "twee regels\nhier", "# geen commentaar { }"})}
+		return value{kind: stringValue, text: d.style.Values.Text(at.of(name))}
+	case "Date", "PartialDate", "URI", "String":
+		return value{kind: stringValue, text: d.style.Values.Text(at.of(name))}
 	}
 	def := d.schema.Types[name]
-	if def.Kind == ast.Enum {
-		return d.enum(def, at)
+	if def.Kind != ast.Enum {
+		return d.object(def, at)
 	}
-	return d.object(def, at)
+	var names []string
+	for _, v := range def.EnumValues {
+		names = append(names, v.Name)
+	}
+	if name == "Direction" { // the shape of a question depends on it
+		return value{kind: enumValue, text: pick(d.r, names)}
+	}
+	return value{kind: enumValue, text: d.style.Values.Enum(at.of(name), names)}
 }
 
 func number(n int) value { return value{kind: numberValue, text: strconv.Itoa(n)} }
-
-func (d *draft) integer(at place) int {
-	if at.argument == "first" || at.argument == "last" {
-		return 1 + d.r.IntN(100)
-	}
-	return pick(d.r, []int{0, 1, 14, -1, 2147483647, -2147483648})
-}
-
-// enum draws an enum value. Tiers hold EXTERNAL, since what a gap says depends on it.
-func (d *draft) enum(def *ast.Definition, at place) value {
-	if at.argument == "tiers" {
-		return value{kind: enumValue, text: "EXTERNAL"}
-	}
-	return value{kind: enumValue, text: pick(d.r, def.EnumValues).Name}
-}
 
 // object draws an input object. Where the contract takes only some keys, it has only those.
 func (d *draft) object(def *ast.Definition, at place) value {
@@ -132,10 +119,10 @@ func (d *draft) object(def *ast.Definition, at place) value {
 	case isOneOf(def):
 		for range 1 + d.surplus() {
 			key := d.key(def, at)
-			o.add(key.Name, d.input(nonNull(key.Type), at))
+			o.add(key.Name, d.input(nonNull(key.Type), at.key(key.Name)))
 		}
 	case at.field == "citedEntities" && at.depth == 1:
-		o.add("node", d.input(def.Fields.ForName("node").Type, at))
+		o.add("node", d.input(def.Fields.ForName("node").Type, at.key("node")))
 	default:
 		d.some(o, def, at)
 	}
@@ -148,11 +135,11 @@ func (d *draft) some(o *value, def *ast.Definition, at place) {
 		f := pick(d.r, def.Fields)
 		if len(o.names) > 0 && d.fault == FaultTwice && d.hit(1) {
 			f = def.Fields.ForName(o.names[0])
-		} else if slices.Contains(o.names, f.Name) {
+		} else if slices.Contains(o.names, f.Name) || slices.Contains(d.style.Seldom, f.Name) && d.r.IntN(10) > 0 {
 			continue
 		}
 		if at.depth <= 3 || d.schema.Types[f.Type.Name()].Kind != ast.InputObject {
-			o.add(f.Name, d.input(f.Type, at))
+			o.add(f.Name, d.input(f.Type, at.key(f.Name)))
 		}
 	}
 	if d.fault == FaultKey && d.hit(3) {

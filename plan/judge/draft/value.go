@@ -63,10 +63,10 @@ func (v value) literal(r *rand.Rand) string {
 
 // quote writes a string plainly, with escapes, or as a block.
 func quote(r *rand.Rand, s string) string {
-	switch {
-	case r.IntN(8) == 0 && s != "" && !strings.ContainsAny(s, "\"\\\n\r\t ") && s[0] >= ' ':
+	switch form := r.IntN(8); {
+	case form == 0 && s != "" && !strings.ContainsAny(s, "\"\\\n\r\t ") && s[0] >= ' ':
 		return `"""` + s + `"""`
-	case r.IntN(8) == 0 && len(s) > 1 && s[0] < 0x80:
+	case form == 1 && len(s) > 1 && s[0] < 0x80:
 		return `"\u00` + string("0123456789abcdef"[s[0]>>4]) + string("0123456789ABCDEF"[s[0]&15]) + plain(s[1:]) + `"`
 	}
 	return `"` + plain(s) + `"`

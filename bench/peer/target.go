@@ -1,0 +1,197 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Names of the targets.
+const (
+	ourName       = "regiograaf"
+	yogaName      = "yoga"
+	mercuriusName = "mercurius"
+	untunedName   = "yoga, not tuned"
+	handName      = "by hand"
+)
+
+// target is somebody who answers the questions.
+type target struct {
+	name string
+	pid  int // 0: this process
+	asker
+}
+
+type asker interface {
+	// ask asks a question with input n, and reads the answer into the buffer, which is the caller's own.
+	ask(ctx context.Context, q *question, n int, buffer *bytes.Buffer) error
+	// answer gives the answer as plainReply has it, and the bytes of it.
+	answer(ctx context.Context, q *question, n int) ([]any, int, error)
+}
+
+// asked tells whether the target takes part in a question by so many clients.
+func (t *target) asked(q *question, clients int) bool {
+	switch t.name {
+	case untunedName:
+		return q.untuned
+	case handName:
+		return clients == 1 && !q.helped
+	}
+	return true
+}
+
+// endpoint asks over HTTP.
+type endpoint struct {
+	url     string
+	dialect dialect
+	http    *http.Client
+}
+
+func newEndpoint(url string, d dialect) *endpoint {
+	const patience, connections = 10 * time.Minute, 64
+	return &endpoint{url: url, dialect: d, http: &http.Client{Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: connections, DisableCompression: true}}}
+}
+
+func (e *endpoint) ask(ctx context.Context, q *question, n int, buffer *bytes.Buffer) error {
+	return e.post(ctx, q.requests[e.dialect][n], buffer)
+}
+
+func (e *endpoint) post(ctx context.Context, body []byte, buffer *bytes.Buffer) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, e.url, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Accept", "application/json")
+	reply, err := e.http.Do(request)
+	if err != nil {
+		return err
+	}
+	defer reply.Body.Close() //nolint:errcheck // it was only read
+	buffer.Reset()
+	if _, err := buffer.ReadFrom(reply.Body); err != nil {
+		return err
+	}
+	if reply.StatusCode != http.StatusOK || bytes.Contains(buffer.Bytes(), []byte(`"errors":`)) {
+		return fmt.Errorf("%w: status %d, %.400s", errReply, reply.StatusCode, buffer.Bytes())
+	}
+	return nil
+}
+
+var errReply = errors.New("no answer")
+
+func (e *endpoint) answer(ctx context.Context, q *question, n int) ([]any, int, error) {
+	var buffer bytes.Buffer
+	if err := e.ask(ctx, q, n, &buffer); err != nil {
+		return nil, 0, err
+	}
+	rows, err := plainReply(buffer.Bytes())
+	return rows, buffer.Len(), err
+}
+
+// cursorBefore walks to the cursor before which so many people stand, and gives it with the last of them.
+func (e *endpoint) cursorBefore(ctx context.Context, people int) (cursor string, last struct{ ID, Name string }, err error) {
+	const document = `query ($size: Int!, $after: String) { people(first: $size, after: $after) { nodes { id name } pageInfo { endCursor } } }`
+	variables := map[string]any{"size": pageSize}
+	var buffer bytes.Buffer
+	for range people / pageSize {
+		body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+		if err == nil {
+			err = e.post(ctx, body, &buffer)
+		}
+		var reply struct {
+			Data struct {
+				People struct {
+					Nodes    []struct{ ID, Name string }
+					PageInfo struct{ EndCursor string }
+				}
+			}
+		}
+		if err == nil {
+			err = json.Unmarshal(buffer.Bytes(), &reply)
+		}
+		page := reply.Data.People
+		if err == nil && len(page.Nodes) == 0 {
+			err = fmt.Errorf("%w: a list of less than %d people", errReply, people)
+		}
+		if err != nil {
+			return "", last, err
+		}
+		cursor, last = page.PageInfo.EndCursor, page.Nodes[len(page.Nodes)-1]
+		variables["after"] = cursor
+	}
+	return cursor, last, nil
+}
+
+// build builds our server in the folder, and fetches the packages of the peer where they are not there.
+func build(ctx context.Context, folder string) (binary string, err error) {
+	binary = filepath.Join(folder, "regiograaf")
+	if err := quietly(ctx, "go", "build", "-o", binary, "./cmd/regiograaf"); err != nil {
+		return "", err
+	}
+	if _, missing := os.Stat(filepath.Join(peerFolder, "node_modules")); missing != nil {
+		return binary, quietly(ctx, "npm", "--prefix", peerFolder, "ci", "--no-audit", "--no-fund", "--loglevel=error")
+	}
+	return binary, nil
+}
+
+// startTargets starts our server and the peers on the database; stop ends them. On an error nothing is left running.
+func startTargets(ctx context.Context, binary string, d *database) (targets []*target, stop func(), err error) {
+	var started []*process
+	stop = func() {
+		for _, p := range started {
+			p.stop()
+		}
+	}
+	run := func(name string, dialect dialect, environment []string, command string, args ...string) error {
+		p, line, err := start(ctx, filepath.Dir(binary), strings.ReplaceAll(name, " ", "-"), environment, command, args...)
+		if err != nil {
+			return err
+		}
+		started = append(started, p)
+		url := strings.TrimSpace(line[max(0, strings.Index(line, "http")):])
+		if dialect == ours {
+			url += "graphql"
+		}
+		targets = append(targets, &target{name: name, pid: p.command.Process.Pid, asker: newEndpoint(url, dialect)})
+		return nil
+	}
+	err = run(ourName, ours, nil, binary, "serve", "--store", d.uri, "--addr", "127.0.0.1:0")
+	for _, peer := range []struct {
+		name, kind  string
+		environment []string
+	}{
+		{yogaName, "yoga", []string{"NODELAY=1"}},
+		{mercuriusName, "mercurius", []string{"NODELAY=1"}},
+		{untunedName, "yoga", []string{"NODELAY="}},
+	} {
+		if err == nil {
+			err = run(peer.name, theirs, append(peer.environment, "NODE_ENV=production"), "node", filepath.Join(peerFolder, "peer.mjs"), peer.kind, d.uri)
+		}
+	}
+	if err != nil {
+		stop()
+		return nil, func() {}, err
+	}
+	return append(targets, &target{name: handName, asker: d.hand}), stop, nil
+}
+
+// peerFolder holds the peer, as seen from the root of the project.
+const peerFolder = "bench/peer"
+
+// quietly runs a command to its end, and shows what it said only when it failed.
+func quietly(ctx context.Context, command string, args ...string) error {
+	out, err := exec.CommandContext(ctx, command, args...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%s %s: %w\n%s", command, strings.Join(args, " "), err, out)
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/sony/gobreaker/v2"
+
+	"regiograaf/graph"
+)
+
+// Together the first two are less than the 2 seconds within which a database that is away must be known as such.
+const (
+	doubtAfter = 400 * time.Millisecond  // without an answer to a read, the database is pinged
+	pingTime   = 1200 * time.Millisecond // without an answer to a ping, it is away
+	openTime   = 500 * time.Millisecond  // between two pings while it is away
+)
+
+// errSilent says that a ping was not answered.
+var errSilent = fmt.Errorf("neo4j: no answer to a ping: %w", graph.ErrUnavailable)
+
+// presence knows whether the database can be reached. It is away after three failures in a row, or one ping without an answer. Then nothing is asked of it but a
+// ping, again and again, until one is answered.
+type presence struct {
+	breaker *gobreaker.CircuitBreaker[any]
+	ping    func() error
+	pinging atomic.Bool                   // because a read is slow
+	away    atomic.Pointer[chan struct{}] // closed while the database is away
+	ending  chan struct{}                 // closed when the store is
+}
+
+func newPresence(ping func() error) *presence {
+	const failures = 3
+	p := &presence{ping: ping, ending: make(chan struct{})}
+	p.away.Store(new(make(chan struct{})))
+	silent := false // what failed last was a ping; guarded by the breaker
+	p.breaker = gobreaker.NewCircuitBreaker[any](gobreaker.Settings{
+		Name:    "neo4j",
+		Timeout: openTime,
+		IsExcluded: func(err error) bool {
+			return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
+		},
+		ReadyToTrip: func(c gobreaker.Counts) bool { return silent || c.ConsecutiveFailures >= failures },
+		IsSuccessful: func(err error) bool {
+			silent = errors.Is(err, errSilent)
+			return !silent && !isAway(err)
+		},
+		OnStateChange: p.changed,
+	})
+	return p
+}
+
+func (p *presence) changed(_ string, from, to gobreaker.State) {
+	switch {
+	case from == gobreaker.StateClosed:
+		close(*p.away.Load())
+		go p.await()
+	case to == gobreaker.StateClosed:
+		p.away.Store(new(make(chan struct{})))
+	}
+}
+
+// await pings until the database answers or the store ends.
+func (p *presence) await() {
+	tick := time.NewTicker(openTime / 2)
+	defer tick.Stop()
+	for ended(p.whenAway()) {
+		select {
+		case <-p.ending:
+			return
+		case <-tick.C:
+			_ = p.ask()
+		}
+	}
+}
+
+// ask pings the database, but at most once in openTime while it is away.
+func (p *presence) ask() error {
+	_, err := p.breaker.Execute(func() (any, error) { return nil, p.ping() })
+	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
+		return graph.ErrUnavailable
+	}
+	return err
+}
+
+// doubt pings the database beside what goes on, once at a time.
+func (p *presence) doubt() {
+	if !p.pinging.CompareAndSwap(false, true) {
+		return
+	}
+	go func() {
+		defer p.pinging.Store(false)
+		_ = p.ask()
+	}()
+}
+
+// whenAway gives what is closed while the database is away.
+func (p *presence) whenAway() <-chan struct{} { return *p.away.Load() }
+
+func ended(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
+// isAway tells whether the error says that the database cannot be reached.
+func isAway(err error) bool {
+	if _, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
+		return !errors.Is(err, context.DeadlineExceeded)
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) { // which the driver does not call a matter of connectivity
+		return true
+	}
+	var server *neo4j.Neo4jError
+	return errors.As(err, &server) && (strings.HasSuffix(server.Code, ".DatabaseUnavailable") || strings.HasSuffix(server.Code, ".NotALeader"))
+}
