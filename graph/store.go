@@ -29,7 +29,7 @@ type Store interface {
 
 // Versioned is a store that can tell whether its graph has changed without reading it, so that an answer can be kept for as long as it has not.
 type Versioned interface {
-	// Version gives a text for the graph as it is. Each batch that wrote something makes it another one, that no other graph has had. A Read that begins after it sees
+	// Version gives a text for the graph as it is; it is empty when the store cannot tell now. Each batch that wrote something makes it another one, that no other graph has had. A Read that begins after it sees
 	// this version of the graph or a later one, never an earlier one.
 	Version() string
 }

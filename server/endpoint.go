@@ -80,6 +80,9 @@ func (e *endpoint) write(w http.ResponseWriter, r *http.Request, media string, r
 	if len(response.Errors) > 0 {
 		note.code = refusal.Code(response.Errors[0])
 	}
+	if note.code == refusal.Unavailable { // also where the status is 200, because the operation ran
+		w.Header().Set("Retry-After", "1")
+	}
 	note.cost, _ = response.Extensions["cost"].(int)
 	writeResponse(w, media, statusFor(media, response), response)
 }

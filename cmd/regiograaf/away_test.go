@@ -180,7 +180,7 @@ func (s *servedDatabase) testAway(t *testing.T, spoil func()) {
 // refused asks what must be refused with UNAVAILABLE, and may not be kept.
 func refused(t *testing.T, method, url, body string, headers ...string) {
 	t.Helper()
-	if r := ask(t, method, url, body, headers...); !strings.Contains(r.body, `"code":"UNAVAILABLE"`) || r.header.Get("ETag") != "" {
+	if r := ask(t, method, url, body, headers...); !strings.Contains(r.body, `"code":"UNAVAILABLE"`) || r.header.Get("ETag") != "" || r.header.Get("Retry-After") == "" {
 		t.Errorf("%d, ETag %q: %s", r.status, r.header.Get("ETag"), r.body)
 	}
 }

@@ -25,7 +25,7 @@ func TestNewer(t *testing.T) {
 		return
 	}
 	again := exec.CommandContext(t.Context(), os.Args[0], "-test.v", "-test.run", part)
-	again.Env = append(os.Environ(), "NEO4J_VERSION="+neo4jtest.Newer)
+	again.Env = append(os.Environ(), "NEO4J_VERSION="+neo4jtest.Newer, "NEO4J_JVM=-XX:+UseSerialGC -XX:TieredStopAtLevel=1") // for so few questions
 	out, err := again.CombinedOutput()
 	passed := strings.Count(string(out), "--- PASS")
 	t.Logf("on Neo4j %s %d tests and parts passed", neo4jtest.Newer, passed)

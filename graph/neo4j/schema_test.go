@@ -118,3 +118,28 @@ func operators(t testing.TB, text string, params map[string]any) string {
 	table, _ := summary.Plan().Arguments()["string-representation"].(string)
 	return table
 }
+
+// TestOlderForm opens a database of the first form, by four servers at once: its mandates lead to the ends of their relations, each once.
+func TestOlderForm(t *testing.T) {
+	s := open(t, graph.Jeugdhulp())
+	enschede(t, s)
+	closed(t, s)
+	rows(t, "MATCH (:Mandate)-[e:MANDATE_FROM|MANDATE_TO]->() DELETE e")
+	rows(t, "MATCH (g:Regiograaf) SET g.version = 1")
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			s, err := neo4j.Open(t.Context(), server.URI, server.User, server.Password, graph.Jeugdhulp())
+			if err != nil {
+				t.Errorf("Open: %v", err)
+				return
+			}
+			closed(t, s)
+		})
+	}
+	wg.Wait()
+	const ends = "MATCH (g:Regiograaf) MATCH (b)<-[:MANDATE_TO]-(m:Mandate)-[:MANDATE_FROM]->(a) RETURN a.name + ' ' + m.relation + ' ' + b.name + ' ' + g.version"
+	if got := rows(t, ends); len(got) != 1 || got[0][0] != "Anna LEADS:anna:ontwikkeltafel-1 Ontwikkeltafel 1 2" {
+		t.Errorf("the mandates lead to %v", got)
+	}
+}

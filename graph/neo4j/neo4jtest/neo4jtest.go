@@ -31,7 +31,7 @@ var ErrMissing = errors.New("neo4jtest: no Neo4j")
 // Main runs the tests of a package with a server, and gives the exit code. Use gives that server to a variable of the tests; it is not called when there is none:
 // then Main says so loudly and runs nothing, which is a failure when CI is true.
 func Main(m *testing.M, use func(*Server)) int {
-	s, err := Start()
+	s, err := begin(many)
 	if errors.Is(err, ErrMissing) && os.Getenv("CI") != "true" {
 		fmt.Fprintf(os.Stderr, "\n*** THE NEO4J TESTS DID NOT RUN: %v ***\n\n", err)
 		return 0
@@ -52,15 +52,19 @@ func Runs(version string) error {
 }
 
 // Start gives the server of NEO4J_URI, or starts one; its owner calls Stop.
-func Start() (*Server, error) {
+func Start() (*Server, error) { return begin(few) }
+
+func begin(questions int) (*Server, error) {
 	if uri := os.Getenv("NEO4J_URI"); uri != "" {
 		return &Server{URI: uri, User: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}, nil
 	}
-	return StartOwn()
+	return own(questions)
 }
 
 // StartOwn starts a server, also where NEO4J_URI gives one: for a test that kills it.
-func StartOwn() (*Server, error) {
+func StartOwn() (*Server, error) { return own(few) }
+
+func own(questions int) (*Server, error) {
 	version := Version
 	if v := os.Getenv("NEO4J_VERSION"); v != "" {
 		version = v
@@ -73,7 +77,7 @@ func StartOwn() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := start(java, jars, version)
+	p, err := start(java, jars, version, questions)
 	if err != nil {
 		return nil, err
 	}

@@ -16,17 +16,18 @@ type process struct {
 	java, jars, main string
 	home             string
 	port             int
+	questions        int // few or many
 	cmd              *exec.Cmd
 	ended            chan struct{} // closed when cmd has ended
 }
 
 // start makes a home and runs Neo4j in it until it answers.
-func start(java, jars, version string) (*process, error) {
+func start(java, jars, version string, questions int) (*process, error) {
 	home, err := os.MkdirTemp("", "neo4jtest-")
 	if err != nil {
 		return nil, err
 	}
-	p := &process{java: java, jars: jars, home: home, main: "org.neo4j.server.Neo4jCommunity"}
+	p := &process{java: java, jars: jars, home: home, questions: questions, main: "org.neo4j.server.Neo4jCommunity"}
 	if strings.HasPrefix(version, "5.") {
 		p.main = "org.neo4j.server.CommunityEntryPoint"
 	}
@@ -86,18 +87,27 @@ func replan() string {
 	return "10s"
 }
 
-// jvm gives how Java runs it. A test asks nearly everything once: there the second compiler of Java would take more time than it gives back.
-func jvm() string {
-	if testing.Testing() {
-		return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+// How much is asked of a server: in tests of one part, or in the tests of a whole package.
+const (
+	few = iota
+	many
+)
+
+// jvm gives how Java runs it. The second compiler of Java takes more time than it gives back where little is asked.
+func (p *process) jvm() string {
+	switch {
+	case !testing.Testing():
+		return "-XX:+UseG1GC"
+	case p.questions == many:
+		return "-XX:+UseSerialGC"
 	}
-	return "-XX:+UseG1GC"
+	return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 }
 
 // run starts Neo4j in the home and waits until it speaks Bolt.
 func (p *process) run() error {
 	heap := setting("NEO4J_HEAP", "768m")
-	args := append([]string{"-Xms" + heap, "-Xmx" + heap, "-Dfile.encoding=UTF-8"}, strings.Fields(setting("NEO4J_JVM", jvm()))...)
+	args := append([]string{"-Xms" + heap, "-Xmx" + heap, "-Dfile.encoding=UTF-8"}, strings.Fields(setting("NEO4J_JVM", p.jvm()))...)
 	for _, open := range []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"} {
 		args = append(args, "--add-opens=java.base/"+open+"=ALL-UNNAMED")
 	}
