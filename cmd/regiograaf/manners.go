@@ -18,7 +18,7 @@ import (
 
 // mannerFlags are the flags of serve for who puts it on the open internet: how many may ask, what, and who watches.
 type mannerFlags struct {
-	MaxRequests   int           `help:"Aantal vragen dat tegelijk wordt beantwoord; zonder deze vlag een per processorkern. Wie daarbuiten valt wacht kort, of krijgt 503." name:"max-requests" placeholder:"AANTAL" variable:"REGIOGRAAF_MAX_REQUESTS"`
+	MaxRequests   int           `help:"Aantal vragen dat tegelijk wordt beantwoord; zonder deze vlag een per processorkern, met een Neo4j 32. Wie daarbuiten valt wacht kort, of krijgt 503." name:"max-requests" placeholder:"AANTAL" variable:"REGIOGRAAF_MAX_REQUESTS"`
 	Rate          float64       `help:"Aantal vragen per seconde per adres; wie vaker vraagt krijgt 429. Zonder deze vlag geen grens." placeholder:"AANTAL" variable:"REGIOGRAAF_RATE"`
 	Burst         int           `help:"Aantal vragen ineens per adres, na een stilte; zonder deze vlag tweemaal --rate, en minstens 10." placeholder:"AANTAL" variable:"REGIOGRAAF_BURST"`
 	TrustedProxy  []string      `help:"Netwerk van een proxy die met X-Forwarded-For mag zeggen voor welk adres hij vraagt, zoals 10.0.0.0/8; herhaalbaar." name:"trusted-proxy" placeholder:"CIDR" variable:"REGIOGRAAF_TRUSTED_PROXY"`

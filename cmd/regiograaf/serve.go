@@ -15,6 +15,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"regiograaf/graph"
+	"regiograaf/graph/neo4j"
 	"regiograaf/seed"
 	"regiograaf/server"
 	"regiograaf/server/stored"
@@ -74,12 +75,13 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer stop()
+	options := c.options(p, logger, tracer)
 	return p.withStore(ctx, c.Store, func(store graph.Store) error {
 		filled, err := fillNew(ctx, store)
 		if err != nil {
 			return err
 		}
-		s, err := server.New(store, c.options(p, logger, tracer))
+		s, err := server.New(store, options)
 		if faults, ok := errors.AsType[stored.Faults](err); ok {
 			return fmt.Errorf("%d fouten in de vragen van %s:\n%w", len(faults), c.Trusted, faults)
 		}
@@ -95,7 +97,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		}
 		defer beside(ctx, func(ctx context.Context) { c.warm(ctx, s, logger) })()
 		return serveBoth(ctx, s, listener, metrics)
-	})
+	}, neo4j.Connections(options.MaxRequests))
 }
 
 // warm lets a database plan the example questions, and tells how that went; a file has nothing to plan.

@@ -17,15 +17,15 @@ import (
 	"regiograaf/graph/neo4j"
 )
 
-// openStore opens the file, and makes it when there is none; or the Neo4j database at the address.
-func (p *program) openStore(ctx context.Context, at string) (graph.Store, error) {
+// openStore opens the file, and makes it when there is none; or the Neo4j database at the address, with the options.
+func (p *program) openStore(ctx context.Context, at string, options ...neo4j.Option) (graph.Store, error) {
 	if err := checkStore(at); err != nil {
 		return nil, err
 	}
 	var store graph.Store
 	var err error
 	if isDatabase(at) {
-		store, err = p.openDatabase(ctx, at)
+		store, err = p.openDatabase(ctx, at, options)
 	} else {
 		store, err = embedded.Open(ctx, at, graph.Jeugdhulp())
 	}
@@ -39,10 +39,10 @@ func (p *program) openStore(ctx context.Context, at string) (graph.Store, error)
 }
 
 // openDatabase signs in as the environment says.
-func (p *program) openDatabase(ctx context.Context, at string) (graph.Store, error) {
+func (p *program) openDatabase(ctx context.Context, at string, options []neo4j.Option) (graph.Store, error) {
 	user, _ := p.env("NEO4J_USERNAME")
 	password, _ := p.env("NEO4J_PASSWORD")
-	return neo4j.Open(ctx, at, user, password, graph.Jeugdhulp())
+	return neo4j.Open(ctx, at, user, password, graph.Jeugdhulp(), options...)
 }
 
 // isDatabase tells whether a store is the address of a database rather than a file.
@@ -65,8 +65,8 @@ func checkStore(at string) error {
 }
 
 // withStore does work on the store, and closes it.
-func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error) error {
-	store, err := p.openStore(ctx, at)
+func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error, options ...neo4j.Option) error {
+	store, err := p.openStore(ctx, at, options...)
 	if err != nil {
 		return err
 	}
