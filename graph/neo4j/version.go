@@ -15,7 +15,8 @@ var _ graph.Versioned = (*Store)(nil)
 
 // lastBatch gives the number of the last batch, and the name that no other batch has: the batch of that number in another database has another one, also when both came
 // out of one copy.
-const lastBatch = "CYPHER 5 MATCH (g:" + props.Graph + ") OPTIONAL MATCH (b:" + props.Batch + " {number: g.number}) RETURN g.number, b.uid"
+// The number is read once: between two reads of it a commit could come.
+const lastBatch = "CYPHER 5 MATCH (g:" + props.Graph + ") WITH g.number AS number OPTIONAL MATCH (b:" + props.Batch + ") WHERE b.number = number RETURN number, b.uid"
 
 // Version is as [graph.Versioned] says. It is empty when the database does not say it, in 1.5 seconds at most: what is read then may not be kept.
 //

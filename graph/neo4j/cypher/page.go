@@ -75,7 +75,7 @@ func (v *view) pageRows(lv *level, s source) string {
 	if take.Limit == 0 && !take.Info {
 		return "RETURN [] AS w"
 	}
-	if s.via != nil && l.NoVia && take.Cursor == nil && !take.Keys && len(l.Order) == 0 && take.Limit >= 0 {
+	if s.via != nil && l.NoVia && take.Cursor == nil && !take.Keys && take.Limit >= 0 {
 		lv.parts = lv.parts[:len(lv.parts)-1]
 		s.many = true
 	}
@@ -105,44 +105,64 @@ func (v *view) pageRows(lv *level, s source) string {
 	return v.candidates(lv, s, take, limit) + order + limit + " RETURN collect([" + strings.Join(row, ", ") + "]) AS w"
 }
 
-// candidates gives the clauses up to the keys of the rows that the page can take. Where the order is that of the items, it first takes as many items as the page
-// has rows, and one more for that of the cursor: the ids of relations are long, and are read of those alone.
+// candidates gives the clauses up to the keys of the rows that the page can take.
 func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) string {
 	seek, beside := "true", ""
 	if take.Cursor != nil {
 		seek = v.seek(lv.parts, take)
 		beside = " WHERE " + v.beside(named(lv.parts), *take.Cursor, side{after: !take.Backward})
 	}
-	item := s.item.v
-	if s.via == nil {
-		found := " WITH " + item + ", " + keysOf(lv.parts) + then(beside)
-		if len(s.apart) == 0 {
-			return s.rows(s.indexed, seek) + found
-		}
-		branches := make([]string, len(s.apart))
-		for i, clauses := range s.apart { // no more of each than of all
-			s.clauses = clauses
-			branches[i] = s.rows(s.indexed, seek) + found + " " + sorted(lv.parts, take.Backward) + limit + " RETURN " + item + ", " + keysOnly(len(lv.parts))
-		}
-		return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH *"
+	if take.Limit >= 0 && s.indexed == "" && len(lv.parts) > s.ids() {
+		return v.grouped(lv, s, take, limit, seek, beside)
 	}
-	via, last := s.via.v, len(lv.parts)-1
-	if s.many {
-		return s.rows() + " WITH " + item + ", count(*) AS n WITH " + item + ", n, " + keysOf(lv.parts) + " " + sorted(lv.parts, take.Backward) + limit +
-			" UNWIND range(1, n) AS one WITH " + item + ", " + keysOnly(len(lv.parts))
+	found := " WITH " + s.row() + ", " + keysOf(lv.parts) + then(beside)
+	if len(s.apart) == 0 {
+		return s.rows(s.indexed, seek) + found
 	}
-	if len(lv.link.Order) > 0 || take.Limit < 0 {
-		return s.rows(seek) + " WITH " + item + ", " + via + ", " + keysOf(lv.parts) + then(beside)
+	branches := make([]string, len(s.apart))
+	for i, clauses := range s.apart { // no more of each than of all
+		s.clauses = clauses
+		branches[i] = s.rows(s.indexed, seek) + found + " " + sorted(lv.parts, take.Backward) + limit + " RETURN " + s.row() + ", " + keysOnly(len(lv.parts))
 	}
-	first := ""
+	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH *"
+}
+
+// row gives the variables of a row.
+func (s *source) row() string {
+	if s.ids() == 1 {
+		return s.item.v
+	}
+	return s.item.v + ", " + s.via.v
+}
+
+// ids is how many ids the order ends in.
+func (s *source) ids() int {
+	if s.via == nil || s.many {
+		return 1
+	}
+	return 2
+}
+
+// grouped is candidates where no index has the order. The ids at its end are long, and read of few: rows with the same keys before them are one group, and of groups
+// the page takes no more than it has rows, and one more for that of the cursor.
+func (v *view) grouped(lv *level, s source, take graph.Paging, limit, seek, beside string) string {
+	ids, g := s.ids(), v.name("g")
+	before := lv.parts[:len(lv.parts)-ids]
+	rows, groups, names := s.rows(seek), keysOf(before), keysOnly(len(before))
 	if take.Cursor != nil {
-		cursor := (*take.Cursor)[:min(len(*take.Cursor), last)]
-		first = " WHERE " + v.beside(named(lv.parts[:last]), cursor, side{after: !take.Backward, equal: true})
+		cursor := (*take.Cursor)[:min(len(*take.Cursor), len(before))]
+		rows += " WITH " + s.row() + ", " + groups + " WHERE " + v.beside(named(before), cursor, side{after: !take.Backward, equal: true})
+		groups = names
 		limit += " + 1"
 	}
-	return s.rows(seek) + " WITH " + item + ", collect(" + via + ") AS vias WITH " + item + ", vias, " + keysOf(lv.parts[:last]) + then(first) + " " +
-		sorted(lv.parts[:last], take.Backward) + limit + " UNWIND vias AS " + via + " WITH " + item + ", " + via + ", " + keysOnly(last) + ", " +
-		lv.parts[last].expression + " AS " + key(last) + then(beside)
+	collected, unpacked := s.row(), " UNWIND "+g+" AS "+s.item.v
+	if ids > 1 {
+		collected = "[" + collected + "]"
+		unpacked = " UNWIND " + g + " AS row WITH row[0] AS " + s.item.v + ", row[1] AS " + s.via.v + ", " + names
+	}
+	last := strings.TrimPrefix(keysOf(lv.parts), keysOf(before)+", ") // the others are there already
+	return rows + " WITH " + groups + ", collect(" + collected + ") AS " + g + " " + sorted(before, take.Backward) + limit + unpacked +
+		" WITH " + s.row() + ", " + names + ", " + last + then(beside)
 }
 
 // then lets an order follow a condition.
