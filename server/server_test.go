@@ -34,11 +34,10 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-// TestDrain ends a server that answers a question: the question is answered, /readyz tells it, and Serve gives nil.
-func TestDrain(t *testing.T) {
-	asked, answer := make(chan struct{}), make(chan struct{})
-	store := scripted{read: func(context.Context) error { close(asked); <-answer; return nil }}
-	s, err := New(store, Options{Logger: discard(), DrainDelay: 200 * time.Millisecond})
+// listening starts a server on a real socket, and gives its address, what ends it, and what Serve returns then.
+func listening(t *testing.T, store graph.Store, options Options) (s *Server, addr string, end context.CancelFunc, served <-chan error) {
+	t.Helper()
+	s, err := New(store, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,9 +46,17 @@ func TestDrain(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, end := context.WithCancel(t.Context())
-	served := make(chan error, 1)
-	go func() { served <- s.Serve(ctx, l) }()
-	url := "http://" + l.Addr().String()
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(ctx, l) }()
+	return s, l.Addr().String(), end, ended
+}
+
+// TestDrain ends a server that answers a question: the question is answered, /readyz tells it, and Serve gives nil.
+func TestDrain(t *testing.T) {
+	asked, answer := make(chan struct{}), make(chan struct{})
+	store := scripted{read: func(context.Context) error { close(asked); <-answer; return nil }}
+	_, addr, end, served := listening(t, store, Options{Logger: discard(), DrainDelay: 200 * time.Millisecond})
+	url := "http://" + addr
 	replied := make(chan *reply, 1)
 	go func() { replied <- ask(t, url, `{ person(slug: "wim-waninge") { name } }`) }()
 	<-asked
@@ -100,17 +107,7 @@ func TestSchemaFile(t *testing.T) {
 
 // TestWire sends what a client library would not: a body without an end that is announced, headers without end, a request that breaks off.
 func TestWire(t *testing.T) {
-	s, err := New(scripted{}, Options{Logger: discard()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, end := context.WithCancel(t.Context())
-	served := make(chan error, 1)
-	go func() { served <- s.Serve(ctx, l) }()
+	_, addr, end, served := listening(t, scripted{}, Options{Logger: discard()})
 	const post = "POST /graphql HTTP/1.1\r\nHost: graaf\r\nContent-Type: application/json\r\n"
 	for _, c := range []struct{ name, request, answer string }{
 		{"a body of 32 MB is announced", post + "Content-Length: 33554432\r\n\r\n{", "HTTP/1.1 413 "},
@@ -119,7 +116,7 @@ func TestWire(t *testing.T) {
 		{"40 kB of address", "GET /graphql?query=" + strings.Repeat("a", 40<<10) + " HTTP/1.1\r\nHost: graaf\r\n\r\n", "HTTP/1.1 431 "},
 		{"no HTTP", "jeugdhulp\r\n\r\n", "HTTP/1.1 400 "},
 	} {
-		conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", l.Addr().String())
+		conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", addr)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,18 +140,8 @@ func TestWire(t *testing.T) {
 func TestDrainUnderLoad(t *testing.T) {
 	const delay = 50 * time.Millisecond * slower
 	store := scripted{read: func(context.Context) error { time.Sleep(2 * delay); return nil }}
-	s, err := New(store, Options{Logger: discard(), MaxRequests: 100, DrainDelay: delay})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, end := context.WithCancel(t.Context())
-	served := make(chan error, 1)
-	go func() { served <- s.Serve(ctx, l) }()
-	url := "http://" + l.Addr().String()
+	s, addr, end, served := listening(t, store, Options{Logger: discard(), MaxRequests: 100, DrainDelay: delay})
+	url := "http://" + addr
 	callers := newLoad(url)
 	callers.body = `{"query":"{ person(slug: \"wim-waninge\") { name } }"}`
 	time.AfterFunc(4*delay, end)
@@ -178,24 +165,15 @@ func TestDrainUnderLoad(t *testing.T) {
 
 // TestLastRequests asks on connections that were opened before the end, and only then: each of these questions is answered.
 func TestLastRequests(t *testing.T) {
-	s, err := New(scripted{}, Options{Logger: discard()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, end := context.WithCancel(t.Context())
-	served := make(chan error, 1)
-	go func() { served <- s.Serve(ctx, l) }()
+	_, addr, end, served := listening(t, scripted{}, Options{Logger: discard()})
 	conns := make([]net.Conn, 20)
 	for i := range conns {
-		if conns[i], err = (&net.Dialer{}).DialContext(t.Context(), "tcp", l.Addr().String()); err != nil {
+		var err error
+		if conns[i], err = (&net.Dialer{}).DialContext(t.Context(), "tcp", addr); err != nil {
 			t.Fatal(err)
 		}
 	}
-	send(t, http.MethodGet, "http://"+l.Addr().String()+"/livez", "") // behind them in the queue: they are taken when this is answered
+	send(t, http.MethodGet, "http://"+addr+"/livez", "") // behind them in the queue: they are taken when this is answered
 	http.DefaultClient.CloseIdleConnections()
 	end()
 	for i, conn := range conns {

@@ -62,11 +62,7 @@ func rows(t testing.TB, text string) [][]any {
 
 func connect(t testing.TB) driver.DriverWithContext {
 	t.Helper()
-	auth := driver.NoAuth()
-	if server.User != "" {
-		auth = driver.BasicAuth(server.User, server.Password, "")
-	}
-	d, err := driver.NewDriverWithContext(server.URI, auth)
+	d, err := server.Connect()
 	if err != nil {
 		t.Fatal(err)
 	}

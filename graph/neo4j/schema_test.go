@@ -40,6 +40,15 @@ func TestOpenTwice(t *testing.T) {
 	if err := server.Empty(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	openFour(t)
+	if got := rows(t, "MATCH (g:Regiograaf) MATCH (m:Moment) RETURN count(*), g.version"); len(got) != 1 || got[0][0] != int64(1) || got[0][1] != int64(neo4j.Version) {
+		t.Errorf("four servers made %v", got)
+	}
+}
+
+// openFour opens the database as four servers do at once, and closes it again.
+func openFour(t *testing.T) {
+	t.Helper()
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
@@ -52,9 +61,6 @@ func TestOpenTwice(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if got := rows(t, "MATCH (g:Regiograaf) MATCH (m:Moment) RETURN count(*), g.version"); len(got) != 1 || got[0][0] != int64(1) || got[0][1] != int64(neo4j.Version) {
-		t.Errorf("four servers made %v", got)
-	}
 }
 
 // TestNaturalGraph shows what an analyst sees.
@@ -126,18 +132,7 @@ func TestOlderForm(t *testing.T) {
 	closed(t, s)
 	rows(t, "MATCH (:Mandate)-[e:MANDATE_FROM|MANDATE_TO]->() DELETE e")
 	rows(t, "MATCH (g:Regiograaf) SET g.version = 1")
-	var wg sync.WaitGroup
-	for range 4 {
-		wg.Go(func() {
-			s, err := neo4j.Open(t.Context(), server.URI, server.User, server.Password, graph.Jeugdhulp())
-			if err != nil {
-				t.Errorf("Open: %v", err)
-				return
-			}
-			closed(t, s)
-		})
-	}
-	wg.Wait()
+	openFour(t)
 	const ends = "MATCH (g:Regiograaf) MATCH (b)<-[:MANDATE_TO]-(m:Mandate)-[:MANDATE_FROM]->(a) RETURN a.name + ' ' + m.relation + ' ' + b.name + ' ' + g.version"
 	if got := rows(t, ends); len(got) != 1 || got[0][0] != "Anna LEADS:anna:ontwikkeltafel-1 Ontwikkeltafel 1 2" {
 		t.Errorf("the mandates lead to %v", got)

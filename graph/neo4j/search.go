@@ -43,10 +43,10 @@ func keysOf(o *graph.Ontology, e *graph.Entity) []string {
 }
 
 // newWords reads the words of batches that the dictionary does not have yet, in the moment that it says.
-const newWords = "CYPHER 5 MATCH (m:" + props.Moment + ") WITH m.done AS d0, m.begun AS b0 MATCH (g:" + props.Graph + ") WITH d0, b0, g.number AS number " +
+const newWords = cypher.Opening + "MATCH (g:" + props.Graph + ") WITH d0, b0, g.number AS number " +
 	"WITH d0, b0, number, COLLECT { MATCH (t:" + props.Token + ") WHERE t.since > $read RETURN t.key } AS tokens, " +
 	"COLLECT { MATCH (r:" + props.Role + ") WHERE r.since > $read RETURN r.role } AS roles " +
-	"CALL (tokens, roles) { MATCH (m:" + props.Moment + ") RETURN m.done AS d1, m.begun AS b1 } RETURN d0, b0, d1, b1, number, tokens, roles"
+	"CALL (tokens, roles)" + cypher.Closing + ", number, tokens, roles"
 
 // learn takes in the words that are new. A database with fewer batches than were read is another one, put back from a copy: all its words are new.
 func (d *dictionary) learn(ask asking) error {

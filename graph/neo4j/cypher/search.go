@@ -38,11 +38,11 @@ type Hit struct {
 	Wanted bool // the kinds and the day of the search keep it
 }
 
-// moment stands around what a statement reads: see [Compile].
+// moment writes a statement that reads the parts and answers the variables.
 func (b *builder) moment(answers string, parts ...string) {
-	b.write("CYPHER 5 MATCH (m:", props.Moment, ") WITH m.done AS d0, m.begun AS b0\n")
+	b.write(Opening)
 	b.write(parts...)
-	b.write("CALL (", answers, ") { MATCH (m:", props.Moment, ") RETURN m.done AS d1, m.begun AS b1 }\nRETURN d0, b0, d1, b1, ", answers)
+	b.write("CALL (", answers, ")", Closing, ", ", answers)
 }
 
 // tokened matches the entities that have one of the tokens.

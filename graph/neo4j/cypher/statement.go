@@ -35,6 +35,13 @@ type builder struct {
 	max     string // parameter of the most rows of a page; empty is no limit
 }
 
+// What stands around all that a statement reads: it gives the moment before and behind it, of which [Moments] says more. Closing comes behind CALL and the variables of
+// the last part.
+const (
+	Opening = "CYPHER 5 MATCH (m:" + props.Moment + ") WITH m.done AS d0, m.begun AS b0\n"
+	Closing = " { MATCH (m:" + props.Moment + ") RETURN m.done AS d1, m.begun AS b1 }\nRETURN d0, b0, d1, b1"
+)
+
 // Compile makes the statement for a root of the query; found is what a search found, with why, for SourceSearch alone. What it reads stands in subqueries that take a variable of the part before, even where they do not
 // use it: else the planner may read the moment in the middle.
 func Compile(v *props.Vocabulary, q *graph.Query, root *graph.Link, found map[string]*graph.Match) *Statement {
@@ -42,9 +49,9 @@ func Compile(v *props.Vocabulary, q *graph.Query, root *graph.Link, found map[st
 	if q.MaxRows > 0 {
 		b.max = b.param(int64(q.MaxRows) + 1)
 	}
-	b.write("CYPHER 5 MATCH (m:", props.Moment, ") WITH m.done AS d0, m.begun AS b0\n")
+	b.write(Opening)
 	top := b.rootLevel(root)
-	b.write("CALL (", b.last, ") { MATCH (m:", props.Moment, ") RETURN m.done AS d1, m.begun AS b1 }\nRETURN d0, b0, d1, b1")
+	b.write("CALL (", b.last, ")", Closing)
 	for i, expression := range b.returns {
 		b.write(",\n  ", expression, " AS c", strconv.Itoa(i))
 	}
