@@ -11,9 +11,11 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"regiograaf/graph/neo4j/neo4jtest/line"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m, line.Stuck()...) }
 
 // output collects what a command prints; a test may read it while the command runs.
 type output struct {

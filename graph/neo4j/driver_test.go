@@ -15,6 +15,7 @@ import (
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j"
+	"regiograaf/graph/neo4j/neo4jtest/line"
 )
 
 // counted counts the statements that read.
@@ -115,10 +116,8 @@ func closed(t testing.TB, s graph.Store) {
 // nothingLeft begins a test after which nothing may be running that was not before: of ours or of the driver.
 func nothingLeft(t *testing.T) func() {
 	t.Helper()
-	before := goleak.IgnoreCurrent()
-	return func() {
-		goleak.VerifyNone(t, before, goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2/toxics.(*ToxicStub).Run"))
-	}
+	ignored := append(line.Stuck(), goleak.IgnoreCurrent())
+	return func() { goleak.VerifyNone(t, ignored...) }
 }
 
 // TestCallersHangUp shows that callers who leave cost no connections: afterwards all can be used, and at the same time.
