@@ -102,7 +102,10 @@ func TestEndpoint(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	e := newEndpoint(server.URL, ours)
+	e, err := newEndpoint(server.URL, ours)
+	if err != nil {
+		t.Fatal(err)
+	}
 	cursor, last, err := e.cursorBefore(context.Background(), 150)
 	if err != nil || cursor != "150" || last.ID != "e:150" || last.Name != "entity 150" {
 		t.Errorf("the cursor is %q behind %v, %v", cursor, last, err)

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,42 +51,92 @@ func (t *target) asked(q *question, clients int) bool {
 	return true
 }
 
-// endpoint asks over HTTP.
+// endpoint asks over HTTP/1.1, each client on a connection of its own. It is not an [http.Client]: that one takes more of the processors than a short answer does.
 type endpoint struct {
-	url     string
-	dialect dialect
-	http    *http.Client
+	host, path string
+	dialect    dialect
+	idle       chan *line
 }
 
-func newEndpoint(url string, d dialect) *endpoint {
-	const patience, connections = 10 * time.Minute, 64
-	return &endpoint{url: url, dialect: d, http: &http.Client{Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: connections, DisableCompression: true}}}
+// line is a connection to an endpoint.
+type line struct {
+	net.Conn
+
+	replies *bufio.Reader
+	used    time.Time
+}
+
+func newEndpoint(address string, d dialect) (*endpoint, error) {
+	const connections = 64
+	at, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	return &endpoint{host: at.Host, path: at.RequestURI(), dialect: d, idle: make(chan *line, connections)}, nil
 }
 
 func (e *endpoint) ask(ctx context.Context, q *question, n int, buffer *bytes.Buffer) error {
 	return e.post(ctx, q.requests[e.dialect][n], buffer)
 }
 
+// post sends a body, and reads the answer into the buffer.
 func (e *endpoint) post(ctx context.Context, body []byte, buffer *bytes.Buffer) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, e.url, bytes.NewReader(body))
+	l, err := e.line(ctx)
 	if err != nil {
 		return err
 	}
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("Accept", "application/json")
-	reply, err := e.http.Do(request)
+	broken := context.AfterFunc(ctx, func() { l.Close() }) //nolint:errcheck // what waits for it then fails
+	status, err := l.exchange(e, body, buffer)
+	if !broken() {
+		return ctx.Err()
+	}
 	if err != nil {
+		l.Close() //nolint:errcheck // it is of no use any more
 		return err
 	}
-	defer reply.Body.Close() //nolint:errcheck // it was only read
-	buffer.Reset()
-	if _, err := buffer.ReadFrom(reply.Body); err != nil {
-		return err
-	}
-	if reply.StatusCode != http.StatusOK || bytes.Contains(buffer.Bytes(), []byte(`"errors":`)) {
-		return fmt.Errorf("%w: status %d, %.400s", errReply, reply.StatusCode, buffer.Bytes())
+	l.used = time.Now()
+	e.idle <- l
+	if status != http.StatusOK || bytes.Contains(buffer.Bytes(), []byte(`"errors":`)) {
+		return fmt.Errorf("%w: status %d, %.400s", errReply, status, buffer.Bytes())
 	}
 	return nil
+}
+
+// line gives a connection that nobody uses. One that was idle for long may be closed at the other end.
+func (e *endpoint) line(ctx context.Context) (*line, error) {
+	const old = time.Second
+	for {
+		select {
+		case l := <-e.idle:
+			if time.Since(l.used) < old {
+				return l, nil
+			}
+			l.Close() //nolint:errcheck // nothing is on its way
+		default:
+			conn, err := new(net.Dialer).DialContext(ctx, "tcp", e.host)
+			if err != nil {
+				return nil, err
+			}
+			const replies = 64 << 10
+			return &line{Conn: conn, replies: bufio.NewReaderSize(conn, replies)}, nil
+		}
+	}
+}
+
+// exchange sends one request, in one write, and reads its reply.
+func (l *line) exchange(e *endpoint, body []byte, buffer *bytes.Buffer) (status int, err error) {
+	buffer.Reset()
+	fmt.Fprintf(buffer, "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: %d\r\n\r\n%s", e.path, e.host, len(body), body)
+	if _, err := buffer.WriteTo(l); err != nil {
+		return 0, err
+	}
+	reply, err := http.ReadResponse(l.replies, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer reply.Body.Close() //nolint:errcheck // it was only read
+	_, err = buffer.ReadFrom(reply.Body)
+	return reply.StatusCode, err
 }
 
 var errReply = errors.New("no answer")
@@ -157,12 +210,13 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 			return err
 		}
 		started = append(started, p)
-		url := strings.TrimSpace(line[max(0, strings.Index(line, "http")):])
+		address := strings.TrimSpace(line[max(0, strings.Index(line, "http")):])
 		if dialect == ours {
-			url += "graphql"
+			address += "graphql"
 		}
-		targets = append(targets, &target{name: name, pid: p.command.Process.Pid, asker: newEndpoint(url, dialect)})
-		return nil
+		e, err := newEndpoint(address, dialect)
+		targets = append(targets, &target{name: name, pid: p.command.Process.Pid, asker: e})
+		return err
 	}
 	err = run(ourName, ours, nil, binary, "serve", "--store", d.uri, "--addr", "127.0.0.1:0")
 	for _, peer := range []struct {

@@ -23,6 +23,7 @@ type Store struct {
 	presence   *presence
 	places     chan struct{} // one for each connection
 	options    options
+	together   *together
 	words      *dictionary                           // of searches
 	bookmarks  atomic.Pointer[neo4j.BookmarkManager] // a reader of this store sees what it wrote, on any server
 
@@ -68,7 +69,7 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{vocabulary: vocabulary, words: newDictionary(), options: options{connections: 100, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute}}
+	s := &Store{vocabulary: vocabulary, words: newDictionary(), together: newTogether(), options: options{connections: 100, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute}}
 	for _, option := range more {
 		option(&s.options)
 	}

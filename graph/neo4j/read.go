@@ -15,7 +15,7 @@ import (
 // errMoved says that a commit came between the parts of an answer.
 var errMoved = errors.New("neo4j: the graph changed while it was read")
 
-// Read is as [graph.Store] says: one statement for each root, and two more for a search.
+// Read is as [graph.Store] says: one statement for each root, and two more for a search; readers who ask the same of different refs may share one.
 //
 // Neo4j lets a reader see one half of a commit. So a writer counts its commits twice, before and after, in the node :Moment, and each statement reads both
 // numbers first and last: when they are all equal, nothing was committed in between. Else it reads again, and in the end with the lock that writers hold.
@@ -36,7 +36,7 @@ func (s *Store) read(ctx context.Context, q *graph.Query) (*graph.Result, error)
 	pause := time.Millisecond
 	for range tries {
 		result, err := s.guarded(func() (any, error) {
-			return s.answer(q, func(text string, params map[string]any) ([]*neo4j.Record, error) { return s.retried(ctx, text, params) })
+			return s.answer(q, s.together, func(text string, params map[string]any) ([]*neo4j.Record, error) { return s.retried(ctx, text, params) })
 		})
 		if !errors.Is(err, errMoved) {
 			return resultOf(result, err)
@@ -56,10 +56,20 @@ func resultOf(result any, err error) (*graph.Result, error) {
 	return r, nil
 }
 
-// answer runs the statements of a query, and returns errMoved when a commit came in between.
-func (s *Store) answer(q *graph.Query, run func(string, map[string]any) ([]*neo4j.Record, error)) (*graph.Result, error) {
+// answer runs the statements of a query, those of refs in company, and returns errMoved when a commit came in between.
+func (s *Store) answer(q *graph.Query, company *together, run func(string, map[string]any) ([]*neo4j.Record, error)) (*graph.Result, error) {
 	result := &graph.Result{Roots: make([]graph.Page, len(q.Roots)), Release: func() {}}
 	ask := oneMoment(run)
+	pageOf := func(statement *cypher.Statement) (graph.Page, int, error) {
+		values, err := ask(statement.Text, statement.Params)
+		if err != nil {
+			return graph.Page{}, 0, err
+		}
+		return statement.Page(values)
+	}
+	if len(q.Roots) > 1 { // they are of one moment
+		company = nil
+	}
 	rows := 0
 	for i := range q.Roots {
 		var found map[string]*graph.Match
@@ -70,11 +80,7 @@ func (s *Store) answer(q *graph.Query, run func(string, map[string]any) ([]*neo4
 			}
 		}
 		statement := cypher.Compile(s.vocabulary, q, &q.Roots[i], found)
-		values, err := ask(statement.Text, statement.Params)
-		if err != nil {
-			return nil, err
-		}
-		page, n, err := statement.Page(values)
+		page, n, err := company.read(statement, pageOf)
 		if err != nil {
 			return nil, err
 		}
@@ -128,7 +134,7 @@ func (s *Store) answerLocked(ctx context.Context, q *graph.Query) (*graph.Result
 		if _, err := run("MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun", nil); err != nil {
 			return nil, err
 		}
-		return s.answer(q, run)
+		return s.answer(q, nil, run)
 	}, neo4j.WithTxTimeout(s.options.readTimeout))
 	return resultOf(result, err)
 }

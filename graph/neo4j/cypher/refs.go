@@ -32,7 +32,7 @@ func (v *view) refs(l *graph.Link) (clauses string, slots []sort) {
 	}
 	branches := make([]string, len(order))
 	for i, lookUp := range order {
-		branches[i] = "UNWIND " + v.param(groups[lookUp]) + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " + found
+		branches[i] = "UNWIND " + v.refParam(groups[lookUp]) + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " + found
 	}
 	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH * ORDER BY n WITH collect([" + row + "]) AS w", slots
 }

@@ -18,6 +18,7 @@ type Statement struct {
 	Text   string
 	Params map[string]any
 	root   *level
+	refs   []string                // parameters that hold refs
 	max    int                     // of rows; 0 is no limit
 	found  map[string]*graph.Match // of SourceSearch, by id
 }
@@ -28,6 +29,7 @@ type builder struct {
 	q       *graph.Query
 	body    strings.Builder
 	params  map[string]any
+	refs    []string
 	names   int
 	returns []string // expressions of the answer
 	last    string   // variable of the last set that was gathered
@@ -55,7 +57,7 @@ func Compile(v *props.Vocabulary, q *graph.Query, root *graph.Link, found map[st
 	for i, expression := range b.returns {
 		b.write(",\n  ", expression, " AS c", strconv.Itoa(i))
 	}
-	return &Statement{Text: b.body.String(), Params: b.params, root: top, max: q.MaxRows, found: found}
+	return &Statement{Text: b.body.String(), Params: b.params, root: top, refs: b.refs, max: q.MaxRows, found: found}
 }
 
 func (b *builder) write(parts ...string) {
