@@ -125,6 +125,10 @@ func (e *endpoint) line(ctx context.Context) (*line, error) {
 
 // exchange sends one request, in one write, and reads its reply.
 func (l *line) exchange(e *endpoint, body []byte, buffer *bytes.Buffer) (status int, err error) {
+	const patience = 10 * time.Minute
+	if err := l.SetDeadline(time.Now().Add(patience)); err != nil {
+		return 0, err
+	}
 	buffer.Reset()
 	fmt.Fprintf(buffer, "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: %d\r\n\r\n%s", e.path, e.host, len(body), body)
 	if _, err := buffer.WriteTo(l); err != nil {
@@ -215,8 +219,11 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 			address += "graphql"
 		}
 		e, err := newEndpoint(address, dialect)
+		if err != nil {
+			return err
+		}
 		targets = append(targets, &target{name: name, pid: p.command.Process.Pid, asker: e})
-		return err
+		return nil
 	}
 	err = run(ourName, ours, nil, binary, "serve", "--store", d.uri, "--addr", "127.0.0.1:0")
 	for _, peer := range []struct {

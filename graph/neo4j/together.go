@@ -11,7 +11,7 @@ import (
 
 // together lets readers who ask the same of different things at the same time go to the database as one: much of what a short statement costs there does not hang on
 // how many things it asks for. A reader who finds others under way with the same text waits until they are back, and goes with all who came meanwhile; when that
-// takes longer than patience, the statement is no short one, and the reader goes alone. So the first never waits, and nobody waits for long.
+// takes longer than longestWait, the statement is no short one, and the reader goes alone. So the first never waits, and nobody waits for long.
 type together struct {
 	mu       sync.Mutex
 	underWay map[string][]*reader // who waits, by text, while some are under way
@@ -20,8 +20,8 @@ type together struct {
 func newTogether() *together { return &together{underWay: map[string][]*reader{}} }
 
 const (
-	patience = 2 * time.Millisecond
-	most     = 32 // readers who go as one
+	longestWait  = 2 * time.Millisecond
+	largestGroup = 32 // readers who go as one
 )
 
 // reader is one who asks.
@@ -41,26 +41,21 @@ func (t *together) read(statement *cypher.Statement, ask pageOf) (graph.Page, in
 	}
 	r := &reader{statement, make(chan []*reader, 1), make(chan *graph.Page, 1)}
 	if t.first(r) {
-		defer t.back(statement.Text)
-		return ask(statement)
+		return t.lead([]*reader{r}, ask)
 	}
-	late := time.NewTimer(patience)
+	late := time.NewTimer(longestWait)
 	defer late.Stop()
-	select {
-	case <-late.C:
-		if t.leave(r) {
-			return ask(statement)
+	for {
+		select {
+		case <-late.C:
+			if t.leave(r) {
+				return ask(statement)
+			}
+		case group := <-r.turn:
+			return t.lead(group, ask)
+		case page := <-r.page:
+			return r.found(page, ask)
 		}
-	case group := <-r.turn:
-		return t.lead(group, ask)
-	case page := <-r.page:
-		return r.found(page, ask)
-	}
-	select { // it is in a group already
-	case group := <-r.turn:
-		return t.lead(group, ask)
-	case page := <-r.page:
-		return r.found(page, ask)
 	}
 }
 
@@ -107,7 +102,7 @@ func (t *together) back(text string) {
 	}
 	var group, others []*reader
 	for _, r := range waiting {
-		if len(group) == 0 || len(group) < most && waiting[0].statement.Joins(r.statement) {
+		if len(group) == 0 || len(group) < largestGroup && waiting[0].statement.Joins(r.statement) {
 			group = append(group, r)
 		} else {
 			others = append(others, r)
@@ -123,10 +118,10 @@ func (t *together) lead(group []*reader, ask pageOf) (graph.Page, int, error) {
 	if len(group) == 1 {
 		return ask(group[0].statement)
 	}
-	var pages []*graph.Page
+	pages := make([]*graph.Page, len(group))
 	defer func() {
 		for i, r := range group[1:] {
-			r.page <- pageAt(pages, i+1)
+			r.page <- pages[i+1]
 		}
 	}()
 	statements := make([]*cypher.Statement, len(group))
@@ -135,15 +130,7 @@ func (t *together) lead(group []*reader, ask pageOf) (graph.Page, int, error) {
 	}
 	page, _, err := ask(cypher.Join(statements))
 	if err == nil {
-		pages = cypher.Part(page, statements)
+		copy(pages, cypher.Part(page, statements))
 	}
-	return group[0].found(pageAt(pages, 0), ask)
-}
-
-// pageAt gives a page; nil where there are none.
-func pageAt(pages []*graph.Page, i int) *graph.Page {
-	if pages == nil {
-		return nil
-	}
-	return pages[i]
+	return group[0].found(pages[0], ask)
 }

@@ -29,7 +29,7 @@ type builder struct {
 	q       *graph.Query
 	body    strings.Builder
 	params  map[string]any
-	refs    []string
+	refs    []string // parameters that hold refs
 	names   int
 	returns []string // expressions of the answer
 	last    string   // variable of the last set that was gathered
