@@ -13,12 +13,14 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
 	"regiograaf/graph"
+	"regiograaf/graph/neo4j/cypher"
 	"regiograaf/graph/neo4j/props"
 )
 
 // Store is a graph in a Neo4j database.
 type Store struct {
 	vocabulary *props.Vocabulary
+	compiler   *cypher.Compiler
 	driver     neo4j.DriverWithContext
 	presence   *presence
 	places     chan struct{} // one for each connection
@@ -69,7 +71,11 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{vocabulary: vocabulary, words: newDictionary(), together: newTogether(), options: options{connections: 100, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute}}
+	compiler, err := cypher.NewCompiler(vocabulary)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{vocabulary: vocabulary, compiler: compiler, words: newDictionary(), together: newTogether(), options: options{connections: 100, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute}}
 	for _, option := range more {
 		option(&s.options)
 	}

@@ -79,7 +79,7 @@ func (s *Store) answer(q *graph.Query, company *together, run func(string, map[s
 				return nil, err
 			}
 		}
-		statement := cypher.Compile(s.vocabulary, q, &q.Roots[i], found)
+		statement := s.compiler.Compile(q, &q.Roots[i], found)
 		page, n, err := company.read(statement, pageOf)
 		if err != nil {
 			return nil, err

@@ -10,18 +10,26 @@ import (
 )
 
 // together lets readers who ask the same of different things at the same time go to the database as one: much of what a short statement costs there does not hang on
-// how many things it asks for. A reader who finds others under way with the same text waits until they are back, and goes with all who came meanwhile; when that
-// takes longer than longestWait, the statement is no short one, and the reader goes alone. So the first never waits, and nobody waits for long.
+// how many things it asks for. Readers whose statements are of one form wait for one another while others are under way, and go as soon as these are back, or as many
+// wait as are under way: so the database has something to do while answers are written. Who waits for longestWait goes alone: then the statement is no short one.
 type together struct {
-	mu       sync.Mutex
-	underWay map[string][]*reader // who waits, by text, while some are under way
+	mu     sync.Mutex
+	queues map[*cypher.Form]*queue // of the forms of which somebody is under way
 }
 
-func newTogether() *together { return &together{underWay: map[string][]*reader{}} }
+// queue is of the readers of one form.
+type queue struct {
+	waiting  []*reader
+	groups   int // under way
+	underWay int // readers in them
+}
+
+func newTogether() *together { return &together{queues: map[*cypher.Form]*queue{}} }
 
 const (
 	longestWait  = 2 * time.Millisecond
 	largestGroup = 32 // readers who go as one
+	mostGroups   = 2  // of one form under way
 )
 
 // reader is one who asks.
@@ -40,8 +48,8 @@ func (t *together) read(statement *cypher.Statement, ask pageOf) (graph.Page, in
 		return ask(statement)
 	}
 	r := &reader{statement, make(chan []*reader, 1), make(chan *graph.Page, 1)}
-	if t.first(r) {
-		return t.lead([]*reader{r}, ask)
+	if t.enter(r) {
+		return t.lead(<-r.turn, ask)
 	}
 	late := time.NewTimer(longestWait)
 	defer late.Stop()
@@ -67,54 +75,65 @@ func (r *reader) found(page *graph.Page, ask pageOf) (graph.Page, int, error) {
 	return *page, 0, nil
 }
 
-// first tells whether nobody is under way with the reader's text; else the reader waits.
-func (t *together) first(r *reader) bool {
+// enter puts the reader in its queue, and tells whether it leads a group at once.
+func (t *together) enter(r *reader) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	waiting, others := t.underWay[r.statement.Text]
-	if others {
-		waiting = append(waiting, r)
+	q := t.queues[r.statement.Form]
+	if q == nil {
+		q = &queue{}
+		t.queues[r.statement.Form] = q
 	}
-	t.underWay[r.statement.Text] = waiting
-	return !others
+	q.waiting = append(q.waiting, r)
+	q.next()
+	return len(r.turn) > 0
 }
 
 // leave takes the reader out of those who wait; false when it is in a group.
 func (t *together) leave(r *reader) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	waiting := t.underWay[r.statement.Text]
-	i := slices.Index(waiting, r)
+	q := t.queues[r.statement.Form]
+	if q == nil {
+		return false
+	}
+	i := slices.Index(q.waiting, r)
 	if i >= 0 {
-		t.underWay[r.statement.Text] = slices.Delete(waiting, i, i+1)
+		q.waiting = slices.Delete(q.waiting, i, i+1)
 	}
 	return i >= 0
 }
 
-// back lets those go who came meanwhile: the first who waits, with all whose statements join its own.
-func (t *together) back(text string) {
+// back ends a group, and lets the next go.
+func (t *together) back(group []*reader) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	waiting := t.underWay[text]
-	if len(waiting) == 0 {
-		delete(t.underWay, text)
+	form := group[0].statement.Form
+	q := t.queues[form]
+	q.groups--
+	q.underWay -= len(group)
+	q.next()
+	if q.groups == 0 {
+		delete(t.queues, form)
+	}
+}
+
+// next lets the readers go who wait, if it is their turn.
+func (q *queue) next() {
+	n := min(len(q.waiting), largestGroup)
+	if n == 0 || q.groups == mostGroups || n < min(q.underWay, largestGroup) {
 		return
 	}
-	var group, others []*reader
-	for _, r := range waiting {
-		if len(group) == 0 || len(group) < largestGroup && waiting[0].statement.Joins(r.statement) {
-			group = append(group, r)
-		} else {
-			others = append(others, r)
-		}
-	}
-	t.underWay[text] = others
+	group := slices.Clone(q.waiting[:n])
+	q.waiting = slices.Delete(q.waiting, 0, n)
+	q.groups++
+	q.underWay += n
 	group[0].turn <- group
 }
 
 // lead asks for a group, and gives each of the others its page, or nil when they did not get one.
 func (t *together) lead(group []*reader, ask pageOf) (graph.Page, int, error) {
-	defer t.back(group[0].statement.Text)
+	defer t.back(group)
 	if len(group) == 1 {
 		return ask(group[0].statement)
 	}

@@ -9,23 +9,23 @@ import (
 )
 
 func TestJoin(t *testing.T) {
+	c := newCompiler(t)
 	of := func(most int, slugs ...string) *cypher.Statement {
 		l := graph.Link{Source: graph.SourceRefs, Tiers: graph.AllTiers}
 		for _, slug := range slugs {
 			l.Refs = append(l.Refs, graph.Ref{By: graph.BySlug, Text: slug})
 		}
-		return compile(t, &graph.Query{MaxRows: most, Roots: []graph.Link{l}})[0]
+		return compile(c, &graph.Query{MaxRows: most, Roots: []graph.Link{l}})[0]
 	}
 	first, second, third := of(9, "anna"), of(9, "bert", "cor"), of(9, "daan")
-	if !first.Joins(second) {
-		t.Error("statements that differ in their refs do not join")
+	if first.Form != second.Form || first.Form != third.Form || !first.OfRefs() {
+		t.Error("statements that differ in their refs alone are not of one form")
 	}
-	if first.Joins(of(8, "bert")) {
-		t.Error("statements of different limits join")
+	if first.Form == of(8, "bert").Form {
+		t.Error("statements of different limits are of one form")
 	}
-	list := compile(t, &graph.Query{Roots: []graph.Link{{Source: graph.SourceEntities}, {Source: graph.SourceEntities}}})
-	if list[0].Joins(list[1]) {
-		t.Error("statements without refs join")
+	if all := compile(c, &graph.Query{Roots: []graph.Link{{Source: graph.SourceEntities}}})[0]; all.OfRefs() {
+		t.Error("a statement without refs has them")
 	}
 	group := []*cypher.Statement{first, second, third}
 	got := refsOf(cypher.Join(group))

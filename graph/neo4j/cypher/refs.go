@@ -11,30 +11,36 @@ import (
 // refs finds what refs point at, and says of what sorts that can be. Where it can only be entities, the rows are as those of a page: an entity and its id, or nothing.
 // Else they are an entity, a relation and a citation, of which one is there or none. Each sort of ref is looked up by its own index.
 func (v *view) refs(l *graph.Link) (clauses string, slots []sort) {
-	groups := map[string][]any{}
-	var order []string
-	for n, ref := range l.Refs {
-		lookUp := v.lookUp(ref)
-		if _, there := groups[lookUp]; !there {
-			order = append(order, lookUp)
-		}
-		groups[lookUp] = append(groups[lookUp], []any{int64(n), ref.Text})
-	}
-	if len(order) == 0 {
+	if len(v.lookUps) == 0 {
 		return "WITH [] AS w", []sort{anEntity}
 	}
 	found, row := v.keptEntity(l)+" AS e", "e, e.id"
 	slots = []sort{anEntity}
-	if slices.ContainsFunc(l.Refs, func(r graph.Ref) bool { return v.pointsAt(r) != anEntity }) {
+	if slices.ContainsFunc(l.Refs, func(r graph.Ref) bool { return pointsAt(v.v, r) != anEntity }) {
 		seen := and(v.shown("r"), v.shown("startNode(r)"), v.shown("endNode(r)"))
 		found += ", CASE WHEN r IS NOT NULL AND " + seen + " THEN r END AS r, CASE WHEN c IS NOT NULL AND " + v.proves("c") + " THEN c END AS c"
 		row, slots = "e, r, c", []sort{anEntity, aRelation, aCitation}
 	}
-	branches := make([]string, len(order))
-	for i, lookUp := range order {
-		branches[i] = "UNWIND " + v.refParam(groups[lookUp]) + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " + found
+	branches := make([]string, len(v.lookUps))
+	for i, lookUp := range v.lookUps {
+		refs := v.param(nil) // each statement has its own
+		v.builder.refs = append(v.builder.refs, refs[1:])
+		branches[i] = "UNWIND " + refs + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " + found
 	}
 	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH * ORDER BY n WITH collect([" + row + "]) AS w", slots
+}
+
+// lookedUp gives the look-ups of refs, and for each the list of its refs with their places: [[n, text] …].
+func lookedUp(v *props.Vocabulary, refs []graph.Ref) (lookUps []string, lists [][]any) {
+	for n, ref := range refs {
+		way := lookUp(v, ref)
+		i := slices.Index(lookUps, way)
+		if i < 0 {
+			i, lookUps, lists = len(lookUps), append(lookUps, way), append(lists, nil)
+		}
+		lists[i] = append(lists[i], []any{int64(n), ref.Text})
+	}
+	return lookUps, lists
 }
 
 // keptEntity gives the entity e where it is shown and of the kinds of the link, else nothing.
@@ -43,9 +49,9 @@ func (v *view) keptEntity(l *graph.Link) string {
 }
 
 // pointsAt tells what a ref points at. An id tells by its form: a relation's begins with its type, a citation's holds #.
-func (v *view) pointsAt(ref graph.Ref) sort {
+func pointsAt(v *props.Vocabulary, ref graph.Ref) sort {
 	prefix, _, _ := strings.Cut(ref.Text, ":")
-	_, isType := v.v.TypeOf(prefix)
+	_, isType := v.TypeOf(prefix)
 	switch {
 	case ref.By != graph.ByID:
 		return anEntity
@@ -58,7 +64,7 @@ func (v *view) pointsAt(ref graph.Ref) sort {
 }
 
 // lookUp gives the clauses that find what one ref points at.
-func (v *view) lookUp(ref graph.Ref) string {
+func lookUp(v *props.Vocabulary, ref graph.Ref) string {
 	const ofEntity, ofRelation, ofCitation = " RETURN e, null AS r, null AS c", " RETURN null AS e, r, null AS c", " RETURN null AS e, null AS r, c"
 	switch ref.By {
 	case graph.BySlug:
@@ -66,7 +72,7 @@ func (v *view) lookUp(ref graph.Ref) string {
 	case graph.ByURI:
 		return "MATCH (:" + props.Identifier + " {uri: ref[1]})<-[:" + props.IdentifiedBy + "]-(e) WITH e ORDER BY e.id LIMIT 1" + ofEntity
 	}
-	switch v.pointsAt(ref) {
+	switch pointsAt(v, ref) {
 	case aCitation:
 		return "MATCH (c:" + props.Citation + " {id: ref[1]})" + ofCitation
 	case aRelation:

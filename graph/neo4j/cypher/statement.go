@@ -6,6 +6,7 @@
 package cypher
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -15,12 +16,21 @@ import (
 
 // Statement asks for one root of a query.
 type Statement struct {
-	Text   string
+	*Form
 	Params map[string]any
-	root   *level
-	refs   []string                // parameters that hold refs
-	max    int                     // of rows; 0 is no limit
+	rows   int                     // of refs
 	found  map[string]*graph.Match // of SourceSearch, by id
+}
+
+// fill gives the statement its parameters, with lists of refs.
+func (s *Statement) fill(refs [][]any) {
+	s.Params = s.params
+	if len(s.refs) > 0 {
+		s.Params = maps.Clone(s.params)
+	}
+	for i, name := range s.refs {
+		s.Params[name] = refs[i]
+	}
 }
 
 // builder makes one statement.
@@ -29,6 +39,7 @@ type builder struct {
 	q       *graph.Query
 	body    strings.Builder
 	params  map[string]any
+	lookUps []string // of the refs of the root
 	refs    []string // parameters that hold refs
 	names   int
 	returns []string // expressions of the answer
@@ -44,10 +55,10 @@ const (
 	Closing = " { MATCH (m:" + props.Moment + ") RETURN m.done AS d1, m.begun AS b1 }\nRETURN d0, b0, d1, b1"
 )
 
-// Compile makes the statement for a root of the query; found is what a search found, with why, for SourceSearch alone. What it reads stands in subqueries that take a variable of the part before, even where they do not
-// use it: else the planner may read the moment in the middle.
-func Compile(v *props.Vocabulary, q *graph.Query, root *graph.Link, found map[string]*graph.Match) *Statement {
-	b := &builder{v: v, q: q, params: map[string]any{}, found: found}
+// newForm makes the form for a root of the query whose refs are looked up so. What it reads stands in subqueries that take a variable of the part before, even
+// where they do not use it: else the planner may read the moment in the middle.
+func newForm(v *props.Vocabulary, q *graph.Query, root *graph.Link, lookUps []string, found map[string]*graph.Match) *Form {
+	b := &builder{v: v, q: q, params: map[string]any{}, lookUps: lookUps, found: found}
 	if q.MaxRows > 0 {
 		b.max = b.param(int64(q.MaxRows) + 1)
 	}
@@ -57,7 +68,7 @@ func Compile(v *props.Vocabulary, q *graph.Query, root *graph.Link, found map[st
 	for i, expression := range b.returns {
 		b.write(",\n  ", expression, " AS c", strconv.Itoa(i))
 	}
-	return &Statement{Text: b.body.String(), Params: b.params, root: top, refs: b.refs, max: q.MaxRows, found: found}
+	return &Form{Text: b.body.String(), params: b.params, root: top, refs: b.refs, max: q.MaxRows}
 }
 
 func (b *builder) write(parts ...string) {
