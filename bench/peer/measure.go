@@ -46,8 +46,7 @@ const (
 // measure asks a question of all targets: first whether they give the same answers, then how fast.
 func (b *bench) measure(ctx context.Context, q *question) *outcome {
 	out := &outcome{question: q, samples: map[int]map[string][]sample{}}
-	if q.before > 0 {
-		first, _ := b.targets[0].asker.(*endpoint)
+	if first, ok := b.targets[0].asker.(*endpoint); ok {
 		out.err = q.seek(ctx, first)
 	}
 	if out.err == nil {

@@ -24,7 +24,6 @@ type question struct {
 	byTime  bool    // the floor is on the time of a call, not on throughput, and one client alone asks
 	helped  bool    // another question in a form that helps the peer: no floor, and not asked by hand
 	untuned bool    // the peer's statement is long: also asked of a peer without TCP_NODELAY
-	before  int     // the page lies behind so many entities: its cursor is to be found first
 
 	requests [2][][]byte // bodies of the inputs, by dialect
 }
@@ -41,6 +40,7 @@ const (
 type inputs struct {
 	variables [2]map[string]any
 	hand      map[string]any
+	before    int // the page lies behind so many entities: its cursor is to be found first
 }
 
 // prepare writes the bodies of all requests.
@@ -58,13 +58,16 @@ func (q *question) prepare() error {
 	return nil
 }
 
-// seek puts the cursor of the page in the inputs.
+// seek puts the cursors of the pages in the inputs that are to have one.
 func (q *question) seek(ctx context.Context, e *endpoint) error {
-	cursor, last, err := e.cursorBefore(ctx, q.before)
-	if err != nil {
-		return err
-	}
 	for _, in := range q.inputs {
+		if in.before == 0 {
+			continue
+		}
+		cursor, last, err := e.cursorBefore(ctx, in.before)
+		if err != nil {
+			return err
+		}
 		in.variables[ours]["after"], in.hand["sort"], in.hand["id"] = cursor, last.Name, last.ID
 	}
 	return nil
@@ -78,6 +81,7 @@ func equally(variables map[string]any) inputs {
 const (
 	pageSize = 50   // of a sorted page
 	deepPage = 1000 // its number
+	deepOnes = 10   // pages up to that one, of which each call takes one by chance: several clients ask for different ones
 )
 
 // questions gives all of them, on a graph with so many people, of whom these are asked for.
@@ -88,14 +92,18 @@ func questions(all int, slugs []string) []*question {
 	}
 	first := []inputs{equally(map[string]any{"size": pageSize})}
 	number := max(2, min(deepPage, all/pageSize))
-	later := inputs{variables: [2]map[string]any{ours: {"size": pageSize}, theirs: {"size": pageSize, "skip": (number - 1) * pageSize}}, hand: map[string]any{"size": pageSize}}
+	var later []inputs
+	for n := max(2, number-deepOnes+1); n <= number; n++ {
+		skip := (n - 1) * pageSize
+		later = append(later, inputs{variables: [2]map[string]any{ours: {"size": pageSize}, theirs: {"size": pageSize, "skip": skip}}, hand: map[string]any{"size": pageSize}, before: skip})
+	}
 	list := []*question{
 		{name: "node", title: "one node", floor: 3, documents: [2]string{ourNode, theirNode}, hand: handNode(), inputs: one},
 		{name: "relations", title: "a node with its relations", floor: 3.5, untuned: true, documents: [2]string{ourRelations, theirRelations}, hand: handRelations(), inputs: related},
 		{name: "page", title: "a sorted page of 50 people", floor: 10, documents: [2]string{ourPage(""), theirPage("")}, hand: handPage(""), inputs: first},
 		{
-			name: "page-1000", title: fmt.Sprintf("page %s of all people, of 50 each", grouped(number)), floor: 100, before: (number - 1) * pageSize,
-			documents: [2]string{ourPage(after), theirPage("")}, hand: handPage(after), inputs: []inputs{later},
+			name: "page-1000", title: fmt.Sprintf("page %s of all people, of 50 each, or one of the %d before it", grouped(number), len(later)-1), floor: 100,
+			documents: [2]string{ourPage(after), theirPage("")}, hand: handPage(after), inputs: later,
 		},
 	}
 	list = append(list, nested()...)

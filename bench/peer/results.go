@@ -83,7 +83,7 @@ func (p *page) writeSetting(b *strings.Builder) {
 - Before measuring the peer got range indexes on id, slug and name of each label that it asks for (`+"`peer_…`"+`), beside those that regiograaf makes.
 - All targets gave the same JSON, compared for up to %d inputs of each question, before it was timed. Connections and plain lists were brought into one form first.
 - %d rounds of %v for each target, all targets in each round in an order of chance, after one of twice that time that does not count; who takes %v at the median (times the clients), %d rounds; who takes more than %v for an answer is asked once in a round. A ratio is the median of the ratios of the rounds.
-- Each client has a connection of its own, writes a request with a body that was made beforehand, and reads the reply: it takes some 0.03 ms of the processors. Several clients at a time ask for different people; regiograaf lets look-ups of one text that come at the same moment share a statement.
+- Each client has a connection of its own, writes a request with a body that was made beforehand, and reads the reply: it takes some 0.03 ms of the processors. Several clients at a time ask for different people and different later pages (but for the same first page); regiograaf lets look-ups and pages of one form that come at the same moment share a statement, in which each is found for itself and a record that is in several is read once.
 - Processor time is that of the process of the API, and of the API and Neo4j together, for one answer. The clients' is not in it.
 
 `, checked, p.rounds, p.time, slow, fewRounds, verySlow)

@@ -132,3 +132,67 @@ func pageCases() []question {
 		{name: "in a connection the relation's id is the last part", link: of("tafel-1", leading), want: "tafel-1(… anna/WORKS_ON)"},
 	}
 }
+
+// along is the drawing of alongCases. Two who lead have one name.
+const along = `
+	DOCUMENT bron Bron
+	PERSON carl Carl
+	PERSON anna Anna
+	PERSON bert Bert
+	PERSON anna-2 Anna
+	PERSON dirk Dirk
+	ONTWIKKELTAFEL tafel-1 Tafel
+	ONTWIKKELTAFEL tafel-2 Andere
+	carl --LEADS--> tafel-1 from=2022
+	anna --LEADS--> tafel-1
+	anna --LEADS--> tafel-2
+	bert --LEADS--> tafel-1 until=2021
+	anna-2 --LEADS--> tafel-1
+	dirk --WORKS_ON--> tafel-1
+`
+
+// alongCases are pages of the relations of one type at one end of an entity, which a store may have an index for.
+func alongCases() []question {
+	take := func(l graph.Link, limit int, backward bool, key ...string) graph.Link {
+		l.Page = graph.Paging{Limit: limit, Backward: backward, Info: true}
+		if key != nil {
+			l.Page.Cursor = &graph.Key{}
+			if l.Source == graph.SourceRelations && l.Order == nil {
+				*l.Page.Cursor = append(*l.Page.Cursor, graph.KeyPart{Int: int64(graph.Leads)})
+			}
+			for _, text := range key {
+				*l.Page.Cursor = append(*l.Page.Cursor, graph.KeyPart{Text: text})
+			}
+		}
+		return l
+	}
+	leading, led := ways(in(graph.Leads)), ways(out(graph.Leads))
+	downwards := ordered(leading, []graph.Order{{By: graph.ByFarName, Desc: true}})
+	relations := where(graph.In{Of: term(graph.TermType), Set: graph.SetOf(graph.Leads)}, graph.Link{Source: graph.SourceRelations})
+	byNode := ordered(relations, asc(graph.ByFarName))
+	list := []question{
+		{name: "first of one type", link: take(leading, 2, false), want: "(anna/LEADS anna-2/LEADS …)"},
+		{name: "the limit between two of one name", link: take(leading, 1, false), want: "(anna/LEADS …)"},
+		{name: "last of one type", link: take(leading, 2, true), want: "(… bert/LEADS carl/LEADS)"},
+		{name: "after one of two of one name", link: take(leading, 2, false, "anna", "person:anna", "LEADS:anna:tafel-1"), want: "(… anna-2/LEADS bert/LEADS …)"},
+		{name: "before one of two of one name", link: take(leading, 5, true, "anna", "person:anna-2", "LEADS:anna-2:tafel-1"), want: "(anna/LEADS …)"},
+		{name: "after a name that nobody has", link: take(leading, 1, false, "b"), want: "(… bert/LEADS …)"},
+		{name: "downwards, by id upwards", link: take(downwards, 3, false), want: "(carl/LEADS bert/LEADS anna/LEADS …)"},
+		{name: "downwards after one", link: take(downwards, 2, false, "bert", "person:bert", "LEADS:bert:tafel-1"), want: "(… anna/LEADS anna-2/LEADS)"},
+		{name: "downwards from the end", link: take(downwards, 3, true), want: "(… bert/LEADS anna/LEADS anna-2/LEADS)"},
+		{name: "as of a day", link: take(on(20210601, leading), 3, false), want: "(anna/LEADS anna-2/LEADS bert/LEADS)"},
+		{name: "relations of one type by name", link: take(byNode, 2, false), want: "(LEADS:anna-2:tafel-1 LEADS:anna:tafel-1 …)"},
+		{name: "relations of one type after one", link: take(byNode, 2, false, "anna", "LEADS:anna-2:tafel-1"), want: "(… LEADS:anna:tafel-1 LEADS:bert:tafel-1 …)"},
+		{name: "relations of one type by type and name", link: take(relations, 3, false), want: "(LEADS:anna-2:tafel-1 LEADS:anna:tafel-1 LEADS:bert:tafel-1 …)"},
+		{name: "by type and name after one", link: take(relations, 3, false, "anna", "LEADS:anna:tafel-1"), want: "(… LEADS:bert:tafel-1 LEADS:carl:tafel-1)"},
+		{name: "of one type that never match", link: take(where(graph.All{relations.Where, graph.Any{}}, relations), 2, false), want: "()"},
+		{name: "of one type that are not all", link: take(where(graph.All{relations.Where, graph.Not{Of: graph.All{}}}, relations), 2, false), want: "()"},
+		{name: "by type and name before one", link: take(relations, 3, true, "bert", "LEADS:bert:tafel-1"), want: "(LEADS:anna-2:tafel-1 LEADS:anna:tafel-1 …)"},
+	}
+	for i, q := range list {
+		list[i].link, list[i].want, list[i].drawing = of("tafel-1", q.link), "tafel-1"+q.want, along
+	}
+	return append(list,
+		question{name: "from the other end", link: of("anna", take(led, 1, false)), want: "anna(tafel-2/LEADS …)", drawing: along},
+		question{name: "of several parents", link: below([]string{"tafel-2", "tafel-1", "dirk"}, take(leading, 1, false)), want: "tafel-2(anna/LEADS) tafel-1(anna/LEADS …) dirk()", drawing: along})
+}

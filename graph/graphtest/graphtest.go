@@ -17,7 +17,7 @@ type Open func(t testing.TB, o *graph.Ontology) graph.Store
 // Run holds a store to every promise of [graph.Store]. The number of random graphs is set by GRAPHTEST_GRAPHS, the first of their seeds by GRAPHTEST_SEED.
 func Run(t *testing.T, open func(t testing.TB, o *graph.Ontology) graph.Store) {
 	t.Run("drawn", func(t *testing.T) {
-		for _, c := range slices.Concat(orderCases(), relationOrderCases(), pageCases(), connectionCases(), mandateCases(), relationCases(), evidenceCases(),
+		for _, c := range slices.Concat(orderCases(), relationOrderCases(), pageCases(), alongCases(), connectionCases(), mandateCases(), relationCases(), evidenceCases(),
 			timeCases(), certaintyCases(), tierCases(), tierFollowers(), textFilters(), valueFilters(), relationFilters(), linkFilters(), searchCases(), hiddenSearches()) {
 			t.Run(c.name, c.run(open))
 		}

@@ -11,8 +11,14 @@ func testRename(t *testing.T, s graph.Store) {
 	before := read(t, s, completed(kinds(graph.Person)))
 	defer before.Release()
 	leading := ways(in(graph.Leads))
+	one := func(l graph.Link) graph.Link {
+		l.Page.Limit = 1
+		return l
+	}
 	expect(t, s, of("tafel-1", leading), "tafel-1(anna/LEADS bert/LEADS)")
+	expect(t, s, of("tafel-1", one(leading)), "tafel-1(anna/LEADS)")
 	again(t, s, "PERSON anna \"Zoë\"")
+	expect(t, s, of("tafel-1", one(leading)), "tafel-1(bert/LEADS)")
 	expect(t, s, kinds(graph.Person), "bert anna")
 	expect(t, s, of("tafel-1", leading), "tafel-1(bert/LEADS anna/LEADS)")
 	expect(t, s, of("tafel-1", graph.Link{Source: graph.SourceRelations}), "tafel-1(LEADS:bert:tafel-1 LEADS:anna:tafel-1)")
@@ -27,6 +33,11 @@ func testRename(t *testing.T, s graph.Store) {
 	if got := show(s.Ontology(), &l, &before.Roots[0]); got != "anna bert" {
 		t.Errorf("an answer changed afterwards: %s", got)
 	}
+	led := one(ways(out(graph.Leads)))
+	again(t, s, "ONTWIKKELTAFEL tafel-2 \"Ontwikkeltafel 2\" number=2\nanna --LEADS--> tafel-2")
+	expect(t, s, of("anna", led), "anna(tafel-1/LEADS)")
+	again(t, s, "ONTWIKKELTAFEL tafel-1 \"Zorgtafel\" number=1\nanna --LEADS--> tafel-2 role=lid")
+	expect(t, s, of("anna", led), "anna(tafel-2/LEADS)")
 }
 
 // testRenameSource renames what cites, and is cited by, itself and others.

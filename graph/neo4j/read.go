@@ -56,16 +56,16 @@ func resultOf(result any, err error) (*graph.Result, error) {
 	return r, nil
 }
 
-// answer runs the statements of a query, those of refs in company, and returns errMoved when a commit came in between.
+// answer runs the statements of a query, those that can be joined in company, and returns errMoved when a commit came in between.
 func (s *Store) answer(q *graph.Query, company *together, run func(string, map[string]any) ([]*neo4j.Record, error)) (*graph.Result, error) {
 	result := &graph.Result{Roots: make([]graph.Page, len(q.Roots)), Release: func() {}}
 	ask := oneMoment(run)
-	pageOf := func(statement *cypher.Statement) (graph.Page, int, error) {
+	pagesOf := func(statement *cypher.Statement) ([]graph.Page, int, error) {
 		values, err := ask(statement.Text, statement.Params)
 		if err != nil {
-			return graph.Page{}, 0, err
+			return nil, 0, err
 		}
-		return statement.Page(values)
+		return statement.Pages(values)
 	}
 	if len(q.Roots) > 1 { // they are of one moment
 		company = nil
@@ -80,7 +80,7 @@ func (s *Store) answer(q *graph.Query, company *together, run func(string, map[s
 			}
 		}
 		statement := s.compiler.Compile(q, &q.Roots[i], found)
-		page, n, err := company.read(statement, pageOf)
+		page, n, err := company.read(statement, pagesOf)
 		if err != nil {
 			return nil, err
 		}

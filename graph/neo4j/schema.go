@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the form of a database that this program writes.
-const Version = 2
+const Version = 3
 
 // Errors of Open.
 var (
@@ -43,6 +43,11 @@ func (s *Store) prepare(ctx context.Context) error {
 			return err
 		}
 	}
+	if version == 1 || version == 2 {
+		if err := s.nameEnds(ctx); err != nil {
+			return err
+		}
+	}
 	_, err = s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		_, err := tx.Run(ctx, "MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0 SET g.version = $version "+
 			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0", map[string]any{"version": int64(Version)})
@@ -56,6 +61,18 @@ func (s *Store) linkMandates(ctx context.Context) error {
 	for t := range s.vocabulary.Types {
 		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) WHERE r.onBehalfOf IS NOT NULL "+
 			"MATCH (m:Mandate {relation: r.id}) CALL (a, m, b) { MERGE (m)-[:MANDATE_FROM]->(a) MERGE (m)-[:MANDATE_TO]->(b) } IN TRANSACTIONS OF 10000 ROWS", nil)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nameEnds brings a database of version 2 to 3: a relation holds what an index has it by.
+func (s *Store) nameEnds(ctx context.Context) error {
+	for t := range s.vocabulary.Types {
+		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout,
+			"MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) CALL (a, r, b) {"+setEnds+" } IN TRANSACTIONS OF 10000 ROWS", nil)
 		if err != nil {
 			return err
 		}
@@ -100,7 +117,9 @@ func (s *Store) rules() []rule {
 	for t := range s.vocabulary.Types {
 		name := s.vocabulary.Types[t].Name
 		rules = append(rules, rule{name + "_id", "CONSTRAINT", "FOR ()-[r:" + name + "]-() REQUIRE r.id IS UNIQUE"},
-			rule{name + "_role", "INDEX", "FOR ()-[r:" + name + "]-() ON (r.role)"})
+			rule{name + "_role", "INDEX", "FOR ()-[r:" + name + "]-() ON (r.role)"},
+			rule{name + "_from", "INDEX", "FOR ()-[r:" + name + "]-() ON (r." + props.FromID + ", r." + props.ToSort + ")"},
+			rule{name + "_to", "INDEX", "FOR ()-[r:" + name + "]-() ON (r." + props.ToID + ", r." + props.FromSort + ")"})
 	}
 	return rules
 }

@@ -3,6 +3,8 @@ package neo4j_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -108,6 +110,42 @@ func TestPagesSeek(t *testing.T) {
 	}
 }
 
+// TestRelationsSeek shows that a page of the relations of one type at one end is read from an index by the name at the other end: no more than have one name are sorted.
+func TestRelationsSeek(t *testing.T) {
+	s := open(t, graph.Jeugdhulp())
+	defer closed(t, s)
+	enschede(t, s)
+	v, err := props.NewVocabulary(graph.Jeugdhulp())
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler, err := cypher.NewCompiler(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leading := graph.Link{Source: graph.SourceWays, Ways: []graph.Way{{Step: graph.Step{Type: graph.Leads, Follow: graph.FollowIn}}}}
+	cursor := &graph.Key{{Text: "anna"}, {Text: "person:anna"}, {Text: "LEADS:anna:ontwikkeltafel-1"}}
+	for name, page := range map[string]graph.Paging{
+		"first page":  {Limit: 50, Info: true, Keys: true},
+		"next page":   {Limit: 50, Keys: true, Cursor: cursor},
+		"last page":   {Limit: 50, Backward: true, Keys: true},
+		"page before": {Limit: 50, Backward: true, Cursor: cursor},
+	} {
+		below := leading
+		below.Page, below.Tiers, below.AsOf = page, 1<<graph.Seed, graph.AsOf{Set: true, Day: 18000}
+		below.Order = []graph.Order{{By: graph.ByFarName, Desc: name == "next page"}}
+		q := &graph.Query{MaxRows: 1000, Roots: []graph.Link{{
+			Source: graph.SourceRefs, Refs: []graph.Ref{{By: graph.BySlug, Text: "ontwikkeltafel-1"}}, Tiers: graph.AllTiers,
+			Item: graph.Selection{Links: []graph.Link{below}},
+		}}}
+		statement := compiler.Compile(q, &q.Roots[0], nil)
+		plan := operators(t, "EXPLAIN "+statement.Text, statement.Params)
+		if strings.Contains(plan, "+Top") || !strings.Contains(plan, "+PartialTop") || !strings.Contains(plan, "+DirectedRelationshipIndexSeek") {
+			t.Errorf("%s is not read from the index: %s", name, plan)
+		}
+	}
+}
+
 // operators gives the operators of a plan, as a table.
 func operators(t testing.TB, text string, params map[string]any) string {
 	t.Helper()
@@ -129,16 +167,27 @@ func operators(t testing.TB, text string, params map[string]any) string {
 	return table
 }
 
-// TestOlderForm opens a database of the first form, by four servers at once: its mandates lead to the ends of their relations, each once.
+// TestOlderForm opens a database of each older form, by four servers at once: mandates lead to the ends of their relations, each once, and relations hold what an index has
+// them by.
 func TestOlderForm(t *testing.T) {
 	s := open(t, graph.Jeugdhulp())
 	enschede(t, s)
 	closed(t, s)
-	rows(t, "MATCH (:Mandate)-[e:MANDATE_FROM|MANDATE_TO]->() DELETE e")
-	rows(t, "MATCH (g:Regiograaf) SET g.version = 1")
-	openFour(t)
-	const ends = "MATCH (g:Regiograaf) MATCH (b)<-[:MANDATE_TO]-(m:Mandate)-[:MANDATE_FROM]->(a) RETURN a.name + ' ' + m.relation + ' ' + b.name + ' ' + g.version"
-	if got := rows(t, ends); len(got) != 1 || got[0][0] != "Anna LEADS:anna:ontwikkeltafel-1 Ontwikkeltafel 1 2" {
-		t.Errorf("the mandates lead to %v", got)
+	for version, older := range map[int]string{
+		1: "MATCH (:Mandate)-[e:MANDATE_FROM|MANDATE_TO]->() DELETE e",
+		2: "MATCH ()-[r:LEADS]->() SET r._fromId = null, r._toId = null, r._fromSort = null, r._toSort = null",
+	} {
+		rows(t, older)
+		rows(t, fmt.Sprintf("MATCH (g:Regiograaf) SET g.version = %d", version))
+		openFour(t)
+		for text, want := range map[string]string{
+			"MATCH (g:Regiograaf) RETURN toString(g.version)":                                                           strconv.Itoa(neo4j.Version),
+			"MATCH (b)<-[:MANDATE_TO]-(m:Mandate)-[:MANDATE_FROM]->(a) RETURN a.name + ' ' + m.relation + ' ' + b.name": "Anna LEADS:anna:ontwikkeltafel-1 Ontwikkeltafel 1",
+			"MATCH ()-[r:LEADS]->() RETURN r._fromId + ' ' + r._fromSort + ' ' + r._toId + ' ' + r._toSort":             "person:anna anna table:1 ontwikkeltafel 1",
+		} {
+			if got := rows(t, text); len(got) != 1 || got[0][0] != want {
+				t.Errorf("a database of form %d: %s gives %v, want %s", version, text, got, want)
+			}
+		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"regiograaf/graph/neo4j/cypher"
 )
 
-// together lets readers who ask the same of different things at the same time go to the database as one: much of what a short statement costs there does not hang on
+// together lets readers who ask the same of different things (of other refs, or the page behind another row) at the same time go to the database as one: much of what a short statement costs there does not hang on
 // how many things it asks for. Readers whose statements are of one form wait for one another while others are under way, and go as soon as these are back, or as many
 // wait as are under way: so the database has something to do while answers are written. Who waits for longestWait goes alone: then the statement is no short one.
 type together struct {
@@ -39,13 +39,22 @@ type reader struct {
 	page      chan *graph.Page
 }
 
-// pageOf gives the page of a statement that one asks for, alone or with others.
-type pageOf func(*cypher.Statement) (graph.Page, int, error)
+// pagesOf gives the pages of a statement: one for each reader who asks.
+type pagesOf func(*cypher.Statement) ([]graph.Page, int, error)
+
+// alone gives the page of one reader.
+func (ask pagesOf) alone(statement *cypher.Statement) (graph.Page, int, error) {
+	pages, rows, err := ask(statement)
+	if err != nil {
+		return graph.Page{}, 0, err
+	}
+	return pages[0], rows, nil
+}
 
 // read gives the page of a statement; nobody is in the company of nil. What goes wrong in company may be the fault of another: then it is asked once more alone.
-func (t *together) read(statement *cypher.Statement, ask pageOf) (graph.Page, int, error) {
-	if t == nil || !statement.OfRefs() {
-		return ask(statement)
+func (t *together) read(statement *cypher.Statement, ask pagesOf) (graph.Page, int, error) {
+	if t == nil || !statement.Joins() {
+		return ask.alone(statement)
 	}
 	r := &reader{statement, make(chan []*reader, 1), make(chan *graph.Page, 1)}
 	if t.enter(r) {
@@ -57,7 +66,7 @@ func (t *together) read(statement *cypher.Statement, ask pageOf) (graph.Page, in
 		select {
 		case <-late.C:
 			if t.leave(r) {
-				return ask(statement)
+				return ask.alone(statement)
 			}
 		case group := <-r.turn:
 			return t.lead(group, ask)
@@ -68,9 +77,9 @@ func (t *together) read(statement *cypher.Statement, ask pageOf) (graph.Page, in
 }
 
 // found takes what another asked for.
-func (r *reader) found(page *graph.Page, ask pageOf) (graph.Page, int, error) {
+func (r *reader) found(page *graph.Page, ask pagesOf) (graph.Page, int, error) {
 	if page == nil {
-		return ask(r.statement)
+		return ask.alone(r.statement)
 	}
 	return *page, 0, nil
 }
@@ -132,24 +141,26 @@ func (q *queue) next() {
 }
 
 // lead asks for a group, and gives each of the others its page, or nil when they did not get one.
-func (t *together) lead(group []*reader, ask pageOf) (graph.Page, int, error) {
+func (t *together) lead(group []*reader, ask pagesOf) (graph.Page, int, error) {
 	defer t.back(group)
 	if len(group) == 1 {
-		return ask(group[0].statement)
+		return ask.alone(group[0].statement)
 	}
-	pages := make([]*graph.Page, len(group))
+	found := make([]*graph.Page, len(group))
 	defer func() {
 		for i, r := range group[1:] {
-			r.page <- pages[i+1]
+			r.page <- found[i+1]
 		}
 	}()
 	statements := make([]*cypher.Statement, len(group))
 	for i, r := range group {
 		statements[i] = r.statement
 	}
-	page, _, err := ask(cypher.Join(statements))
+	pages, _, err := ask(cypher.Join(statements))
 	if err == nil {
-		copy(pages, cypher.Part(page, statements))
+		for i := range pages {
+			found[i] = &pages[i]
+		}
 	}
-	return group[0].found(pages[0], ask)
+	return group[0].found(found[0], ask)
 }

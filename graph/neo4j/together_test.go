@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -20,45 +21,76 @@ func TestTogether(t *testing.T) {
 	s := open(t, graph.Jeugdhulp(), neo4j.Wrap(func(d driver.DriverWithContext) driver.DriverWithContext { return counted{d, &statements} }))
 	defer closed(t, s)
 	enschede(t, s)
-	want := map[string]string{"enschede": "gm:GM0153, 0 below", "anna": "person:anna, 1 below", "ontwikkeltafel-1": "table:1, 1 below", "niemand": "nobody"}
-	ask := func(slug string, most int) string {
-		below := graph.Link{Source: graph.SourceRelations, Tiers: graph.AllTiers, Page: graph.Paging{Limit: 10}}
-		refs := graph.Link{Source: graph.SourceRefs, Tiers: graph.AllTiers, Refs: []graph.Ref{{By: graph.BySlug, Text: slug}}, Item: graph.Selection{Fields: ^graph.Fields(0), Links: []graph.Link{below}}}
-		result, err := s.Read(t.Context(), &graph.Query{MaxRows: most, Roots: []graph.Link{refs}})
-		if err != nil {
-			return err.Error()
-		}
-		defer result.Release()
-		if len(result.Roots[0].Rows) != 1 {
-			return fmt.Sprintf("%d rows", len(result.Roots[0].Rows))
-		}
-		e, ok := result.Roots[0].Rows[0].Item.Thing.(*graph.Entity)
-		if !ok {
-			return "nobody"
-		}
-		return fmt.Sprintf("%s, %d below", e.ID, len(result.Roots[0].Rows[0].Item.Pages[0].Rows))
+	below := graph.Link{Source: graph.SourceRelations, Tiers: graph.AllTiers, Page: graph.Paging{Limit: 10}}
+	bySlug := func(slug string) graph.Link {
+		return graph.Link{Source: graph.SourceRefs, Tiers: graph.AllTiers, Refs: []graph.Ref{{By: graph.BySlug, Text: slug}}, Item: graph.Selection{Fields: ^graph.Fields(0), Links: []graph.Link{below}}}
 	}
-	const times = 8
-	readers := int64(times * len(want))
-	goAll := func(most int) (asked int64) {
-		before := statements.Load()
-		var all sync.WaitGroup
-		for slug, want := range want {
-			for range times {
-				all.Go(func() {
-					if got := ask(slug, most); got != want {
-						t.Errorf("%s, %d rows at most: %s, want %s", slug, most, got, want)
-					}
-				})
+	behind := func(name, id string) graph.Link {
+		return graph.Link{Source: graph.SourceEntities, Tiers: graph.AllTiers, Page: graph.Paging{Limit: 2, Info: true, Cursor: &graph.Key{{Text: name}, {Text: id}}}}
+	}
+	for name, c := range map[string]struct {
+		want   map[string]graph.Link
+		enough int // rows that one of them may read
+	}{
+		"look-ups": {map[string]graph.Link{
+			"gm:GM0153(0)": bySlug("enschede"), "person:anna(1)": bySlug("anna"), "table:1(1)": bySlug("ontwikkeltafel-1"), "-": bySlug("niemand"),
+		}, 2},
+		"pages": {map[string]graph.Link{
+			"person:anna gm:GM0153 …": behind("a", "person:a"), "… gm:GM0153 table:1 …": behind("anna", "person:anna"), "… table:1 doc:bron": behind("enschede", "gm:GM0153"),
+			"… doc:bron": behind("ontwikkeltafel 1", "table:1"), "…": behind("regiovisie", "doc:bron"),
+		}, 3},
+	} {
+		const times = 8
+		readers := int64(times * len(c.want))
+		goAll := func(most int) (asked int64) {
+			before := statements.Load()
+			var all sync.WaitGroup
+			for want, l := range c.want {
+				for range times {
+					all.Go(func() {
+						if got := ask(t, s, most, l); got != want {
+							t.Errorf("%s, %d rows at most: %s, want %s", name, most, got, want)
+						}
+					})
+				}
+			}
+			all.Wait()
+			return statements.Load() - before
+		}
+		goAll(c.enough)
+		for began := time.Now(); goAll(1000) >= readers && !t.Failed(); {
+			if time.Since(began) > 10*time.Second { // else the machine was busy
+				t.Fatalf("%d readers of %s never went together", readers, name)
 			}
 		}
-		all.Wait()
-		return statements.Load() - before
 	}
-	goAll(2)
-	for began := time.Now(); goAll(1000) >= readers && !t.Failed(); {
-		if time.Since(began) > 10*time.Second { // else the machine was busy
-			t.Fatalf("%d readers never went together", readers)
+}
+
+// ask reads a root, and gives its rows in one line: ids, each with the number of rows below it, and dots where there are more before or behind them.
+func ask(t *testing.T, s *neo4j.Store, most int, l graph.Link) string {
+	result, err := s.Read(t.Context(), &graph.Query{MaxRows: most, Roots: []graph.Link{l}})
+	if err != nil {
+		return err.Error()
+	}
+	defer result.Release()
+	page := &result.Roots[0]
+	var words []string
+	if page.HasPrevious {
+		words = append(words, "…")
+	}
+	for i := range page.Rows {
+		item := &page.Rows[i].Item
+		switch e, ok := item.Thing.(*graph.Entity); {
+		case !ok:
+			words = append(words, "-")
+		case len(item.Pages) > 0:
+			words = append(words, fmt.Sprintf("%s(%d)", e.ID, len(item.Pages[0].Rows)))
+		default:
+			words = append(words, e.ID)
 		}
 	}
+	if page.HasNext {
+		words = append(words, "…")
+	}
+	return strings.Join(words, " ")
 }

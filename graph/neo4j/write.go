@@ -3,6 +3,7 @@ package neo4j
 import (
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
+	"regiograaf/graph/text"
 )
 
 // rowsByText collects the rows of each statement, in the order in which the statements are to run.
@@ -40,7 +41,7 @@ func (c *changes) write(tx *session) error {
 		c.writeRelation(&gone, &links, r)
 	}
 	for _, r := range c.derived {
-		links.add(storedRelation(c.v.Types[r.Type].Name)+" SET r = row", c.v.OfRelation(r))
+		links.add(storedRelation(c.v.Types[r.Type].Name)+" SET r = row"+setEnds, c.v.OfRelation(r))
 	}
 	for role := range c.roles {
 		links.add("MERGE (r:Role {role: row}) ON CREATE SET r.since = $number", role)
@@ -79,6 +80,7 @@ func (c *changes) writeEntity(nodes, gone, links *rowsByText, e change[graph.Ent
 		nodes.add("CREATE (e:Entity:"+c.v.Kinds[e.after.Kind].Type+") SET e = row", row)
 	} else {
 		nodes.add("MATCH (e:Entity {id: row.id}) SET e = row", row)
+		c.writeEnds(links, e)
 		identifiers, former = e.before.Identifiers, e.before.FormerSlugs
 	}
 	if !sameList(identifiers, e.after.Identifiers) {
@@ -104,6 +106,15 @@ func (c *changes) writeEntity(nodes, gone, links *rowsByText, e change[graph.Ent
 	}
 }
 
+// writeEnds writes the relations of an entity that has another name again.
+func (c *changes) writeEnds(links *rowsByText, e change[graph.Entity]) {
+	if text.SortKey(e.before.Name) == text.SortKey(e.after.Name) {
+		return
+	}
+	links.add("MATCH (a:Entity {id: row})-[r:"+c.v.AllTypes+"]->(b)"+setEnds, e.after.ID)
+	links.add("MATCH (a)-[r:"+c.v.AllTypes+"]->(b:Entity {id: row})"+setEnds, e.after.ID)
+}
+
 // writeTokens keeps the words that an entity can be found by.
 func (c *changes) writeTokens(gone, links *rowsByText, e change[graph.Entity]) {
 	var before []string
@@ -123,8 +134,11 @@ func (c *changes) writeTokens(gone, links *rowsByText, e change[graph.Entity]) {
 
 // storedRelation finds the relation of a row. The index is named, since a statement that was planned while there was little in the database would scan.
 func storedRelation(name string) string {
-	return "MATCH ()-[r:" + name + "]->() USING INDEX r:" + name + "(id) WHERE r.id = row.id"
+	return "MATCH (a)-[r:" + name + "]->(b) USING INDEX r:" + name + "(id) WHERE r.id = row.id"
 }
+
+// setEnds gives the relation r from a to b what an index has it by.
+const setEnds = " SET r." + props.FromID + " = a.id, r." + props.ToID + " = b.id, r." + props.FromSort + " = a._sort, r." + props.ToSort + " = b._sort"
 
 func (c *changes) writeRelation(gone, links *rowsByText, r change[graph.Relation]) {
 	name := c.v.Types[r.after.Type].Name
@@ -133,10 +147,10 @@ func (c *changes) writeRelation(gone, links *rowsByText, r change[graph.Relation
 	}
 	var mandates []string
 	if r.before == nil {
-		links.add("MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:"+name+"]->(b) SET r = row.of",
+		links.add("MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:"+name+"]->(b) SET r = row.of"+setEnds,
 			props.Map{"from": r.after.From, "to": r.after.To, "of": c.v.OfRelation(r.after)})
 	} else {
-		links.add(storedRelation(name)+" SET r = row", c.v.OfRelation(r.after))
+		links.add(storedRelation(name)+" SET r = row"+setEnds, c.v.OfRelation(r.after))
 		mandates = r.before.OnBehalfOf
 	}
 	if sameList(mandates, r.after.OnBehalfOf) {

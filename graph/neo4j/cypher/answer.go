@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 
 	"regiograaf/graph"
 )
@@ -36,23 +37,32 @@ type filled struct {
 	rows int
 }
 
-// Page makes the page of the root out of an answer, which is one record without its moments. Rows is how many rows it has, all levels together.
-func (s *Statement) Page(values []any) (page graph.Page, rows int, err error) {
+// roots reads an answer, and gives the pages of the root: one, or one for each page that is asked for.
+func (s *Statement) roots(values []any) ([]*filled, error) {
 	a := &answer{v: values, max: s.max, matches: s.found, levels: map[*level]*found{}}
 	if a.max <= 0 {
 		a.max = math.MaxInt
 	}
 	if err := a.read(s.root); err != nil {
-		return page, 0, err
+		return nil, err
 	}
-	root := a.levels[s.root].pages[""]
-	if root == nil {
-		return page, 0, errAnswer
+	names := []string{""}
+	if isPage(s.root.link) {
+		names = names[:0]
+		for i := range s.sizes {
+			names = append(names, strconv.Itoa(i))
+		}
 	}
-	if err := a.fill(s.root, root); err != nil {
-		return page, 0, err
+	roots := make([]*filled, len(names))
+	for i, name := range names {
+		if roots[i] = a.levels[s.root].pages[name]; roots[i] == nil {
+			return nil, errAnswer
+		}
+		if err := a.fill(s.root, roots[i]); err != nil {
+			return nil, err
+		}
 	}
-	return root.page, root.rows, nil
+	return roots, nil
 }
 
 func (a *answer) list(at int) []any {
@@ -65,19 +75,15 @@ func (a *answer) list(at int) []any {
 
 // read takes in the pages and records of a level, and of those below it.
 func (a *answer) read(lv *level) error {
-	here := &found{pages: map[string]*filled{}, things: map[string]graph.Thing{}}
-	a.levels[lv] = here
+	here := a.of(lv)
 	for _, at := range lv.tables {
 		if err := here.table(a.list(at)); err != nil {
 			return err
 		}
 	}
 	for _, s := range slices.Concat(lv.items, lv.vias) {
-		for _, each := range a.list(s.at) {
-			values, _ := each.([]any)
-			if err := here.shelve(&s, values); err != nil {
-				return err
-			}
+		if err := a.shelf(here, &s); err != nil {
+			return err
 		}
 	}
 	for _, below := range slices.Concat(lv.below, lv.behind) {
@@ -88,6 +94,44 @@ func (a *answer) read(lv *level) error {
 	return nil
 }
 
+// shelf takes in the records of a shelf, and of relations which ends they have.
+func (a *answer) shelf(here *found, s *shelf) error {
+	for _, each := range a.list(s.at) {
+		values, _ := each.([]any)
+		thing, id, err := s.thing(values)
+		if err != nil {
+			return err
+		}
+		here.things[id] = thing
+		if len(values) != s.own+len(s.ends) {
+			return errAnswer
+		}
+		for i, end := range values[s.own:] {
+			a.of(s.ends[i]).ends(id, end)
+		}
+	}
+	return nil
+}
+
+// of gives what a level found.
+func (a *answer) of(lv *level) *found {
+	f := a.levels[lv]
+	if f == nil {
+		f = &found{pages: map[string]*filled{}, things: map[string]graph.Thing{}}
+		a.levels[lv] = f
+	}
+	return f
+}
+
+// ends takes in the page of a relation that holds its end, or nothing where that is hidden.
+func (f *found) ends(relation string, end any) {
+	var rows []any
+	if end != nil {
+		rows = []any{[]any{end, nil}}
+	}
+	f.pages[relation] = &filled{raw: []any{relation, rows, nil, nil, nil, nil}}
+}
+
 // table takes in pages.
 func (f *found) table(list []any) error {
 	for _, each := range list {
@@ -96,43 +140,41 @@ func (f *found) table(list []any) error {
 			return errAnswer
 		}
 		parent, _ := raw[0].(string)
+		if n, ok := raw[0].(int64); ok { // of a page that is asked for
+			parent = strconv.FormatInt(n, 10)
+		}
 		f.pages[parent] = &filled{raw: raw}
 	}
 	return nil
 }
 
-// shelve reads one record.
-func (f *found) shelve(s *shelf, values []any) error {
-	var t graph.Thing
-	var id string
+// thing reads a record, and gives its id.
+func (s *shelf) thing(values []any) (graph.Thing, string, error) {
 	switch s.sort {
 	case anEntity:
 		e, err := s.columns.Entity(values)
 		if err != nil {
-			return err
+			return nil, "", err
 		}
-		t, id = e, e.ID
+		return e, e.ID, nil
 	case aRelation:
 		r, err := s.columns.Relation(values)
 		if err != nil {
-			return err
+			return nil, "", err
 		}
-		t, id = r, r.ID
+		return r, r.ID, nil
 	case aCitation:
 		c, err := s.columns.Citation(values)
 		if err != nil {
-			return err
+			return nil, "", err
 		}
-		t, id = c, c.ID
-	default:
-		g, err := s.columns.Gap(values)
-		if err != nil {
-			return err
-		}
-		t, id = g, g.ID
+		return c, c.ID, nil
 	}
-	f.things[id] = t
-	return nil
+	g, err := s.columns.Gap(values)
+	if err != nil {
+		return nil, "", err
+	}
+	return g, g.ID, nil
 }
 
 // fill makes the page of what was read.

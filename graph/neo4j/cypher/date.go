@@ -30,8 +30,8 @@ func days(of graph.TermField, t thing) (first, last string) {
 // date holds when some day of the value meets all operators: its span and theirs overlap.
 func (v *view) date(f graph.Date, t thing) string {
 	first, last := days(f.Of.Field, t)
-	if first == "" { // such a record has no such value
-		first, last = "null", "null"
+	if first == "" {
+		return v.without(f.Eq != nil || f.GTE != nil || f.LTE != nil, f.IsNull)
 	}
 	var conditions []string
 	if f.IsNull != nil {
@@ -70,8 +70,8 @@ func (v *view) date(f graph.Date, t thing) string {
 func (v *view) overlap(f graph.Overlap, t thing) string {
 	first, _ := days(graph.TermFrom, t)
 	_, last := days(graph.TermUntil, t)
-	if first == "" {
-		first, last = "null", "null"
+	if first == "" { // such a record has no period: it is open
+		first, last = v.param(int64(graph.FirstDay)), v.param(int64(graph.LastDay))
 	}
 	conditions := []string{"coalesce(" + first + " <= " + last + ", true)"}
 	from, until := "", ""

@@ -7,15 +7,15 @@ import (
 	"regiograaf/graph/neo4j/props"
 )
 
-// holds gives a condition on a record. It is true or false, never null, so that it can stand under NOT.
+// holds gives a condition on a record. It is true or false, never null, so that it can stand under NOT. What always holds is "true", what never holds is never.
 func (v *view) holds(f graph.Filter, t thing) string {
 	switch f := f.(type) {
 	case graph.All:
-		return v.each(f, t, " AND ", "true")
+		return v.each(f, t, " AND ", "true", v.never())
 	case graph.Any:
-		return v.each(f, t, " OR ", "false")
+		return v.each(f, t, " OR ", v.never(), "true")
 	case graph.Not:
-		return "NOT (" + v.holds(f.Of, t) + ")"
+		return v.not(v.holds(f.Of, t))
 	case graph.IDs:
 		return t.v + ".id IN " + v.param([]string(f))
 	case graph.In:
@@ -38,15 +38,43 @@ func (v *view) holds(f graph.Filter, t thing) string {
 	return "true"
 }
 
-func (v *view) each(list []graph.Filter, t thing, operator, none string) string {
-	if len(list) == 0 {
+// never is what never holds. It is no constant of the text: the planner would see that there is nothing to read, and refuse the hint for an index.
+func (b *builder) never() string { return b.constant("never", func() any { return false }) }
+
+// without is a condition on a value that such a record does not have.
+func (b *builder) without(compares bool, isNull *bool) string {
+	if compares || isNull != nil && !*isNull {
+		return b.never()
+	}
+	return "true"
+}
+
+func (b *builder) not(condition string) string {
+	switch condition {
+	case "true":
+		return b.never()
+	case b.never():
+		return "true"
+	}
+	return "NOT (" + condition + ")"
+}
+
+// each joins conditions: none is what they are when there are none, and all is what one alone decides.
+func (v *view) each(list []graph.Filter, t thing, operator, none, all string) string {
+	var conditions []string
+	for _, f := range list {
+		switch c := v.holds(f, t); c {
+		case all:
+			return all
+		case none:
+		default:
+			conditions = append(conditions, c)
+		}
+	}
+	switch len(conditions) {
+	case 0:
 		return none
-	}
-	conditions := make([]string, len(list))
-	for i, f := range list {
-		conditions[i] = v.holds(f, t)
-	}
-	if len(conditions) == 1 {
+	case 1:
 		return conditions[0]
 	}
 	return "(" + strings.Join(conditions, operator) + ")"
@@ -57,7 +85,7 @@ func (v *view) linked(f graph.Linked, t thing) string {
 	match, kept, of := v.hanging(f.To, t)
 	if match == "" { // nothing hangs from such a record
 		if f.Quantity == graph.Some {
-			return "false"
+			return v.never()
 		}
 		return "true"
 	}
@@ -66,7 +94,7 @@ func (v *view) linked(f graph.Linked, t thing) string {
 		condition = v.holds(f.Of, of)
 	}
 	if f.Quantity == graph.Every {
-		condition = "NOT (" + condition + ")"
+		condition = v.not(condition)
 	}
 	exists := "EXISTS { " + match + " WHERE " + and(kept, condition) + " }"
 	if f.Quantity == graph.Some {
@@ -145,7 +173,7 @@ func (v *view) entityHolds(f graph.Filter, e string) string {
 func (v *view) anyOf(places []string, f graph.Filter) string {
 	switch {
 	case len(places) == 0:
-		return "false"
+		return v.never()
 	case f == nil:
 		return "true"
 	case len(places) == 1 && isVariable(places[0]):

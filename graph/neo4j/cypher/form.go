@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"reflect"
+	"slices"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -11,17 +12,17 @@ import (
 	"regiograaf/graph/neo4j/props"
 )
 
-// Form is what statements have in common that differ in their refs alone. It is safe for concurrent use.
+// Form is what statements have in common that differ alone in what they ask for: the texts of refs, or the row that a page begins behind. It is safe for concurrent use.
 type Form struct {
 	Text   string
 	params map[string]any
 	root   *level
-	refs   []string // parameters that hold refs, one for each look-up
+	asked  []string // parameters that hold what is asked for, as lists of [n, text …] where n tells the refs or pages apart
 	max    int      // of rows; 0 is no limit
 }
 
-// OfRefs tells whether its statements begin with refs, so that they can be joined.
-func (f *Form) OfRefs() bool { return len(f.refs) > 0 }
+// Joins tells whether statements of this form can be joined.
+func (f *Form) Joins() bool { return len(f.asked) > 0 }
 
 // Compiler makes statements, and keeps the forms of those that are asked for again and again.
 type Compiler struct {
@@ -45,14 +46,17 @@ func NewCompiler(v *props.Vocabulary) (*Compiler, error) {
 
 // Compile makes the statement for a root of the query; found is what a search found, with why, for SourceSearch alone.
 func (c *Compiler) Compile(q *graph.Query, root *graph.Link, found map[string]*graph.Match) *Statement {
-	lookUps, refs := lookedUp(c.v, root.Refs)
-	s := &Statement{rows: len(root.Refs), found: found}
-	if root.Source == graph.SourceSearch {
+	lookUps, asked := lookedUp(c.v, root.Refs)
+	s := &Statement{sizes: []int{len(root.Refs)}, found: found}
+	switch {
+	case root.Source == graph.SourceSearch:
 		s.Form = newForm(c.v, q, root, lookUps, found)
-	} else {
+	case isPage(root):
+		s.Form, asked = c.form(q, root, nil), [][]any{{behind(root.Page.Cursor)}}
+	default:
 		s.Form = c.form(q, root, lookUps)
 	}
-	s.fill(refs)
+	s.fill(asked)
 	return s
 }
 
@@ -72,10 +76,17 @@ func (c *Compiler) form(q *graph.Query, root *graph.Link, lookUps []string) *For
 	return form
 }
 
-// keyOfForm writes down all that a form follows from: of refs how they are looked up.
+// keyOfForm writes down all that a form follows from: of refs how they are looked up, of a page not the texts of its cursor.
 func keyOfForm(q *graph.Query, root *graph.Link, lookUps []string) []byte {
 	without := *root
 	without.Refs = nil
+	if cursor := root.Page.Cursor; cursor != nil && isPage(root) {
+		key := slices.Clone(*cursor)
+		for i := range key {
+			key[i].Text = ""
+		}
+		without.Page.Cursor = &key
+	}
 	b := make([]byte, 0, 1024)
 	b = appendValue(b, reflect.ValueOf(q.Today))
 	b = appendValue(b, reflect.ValueOf(q.MaxRows))

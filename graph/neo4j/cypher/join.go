@@ -2,37 +2,84 @@ package cypher
 
 import (
 	"slices"
+	"strconv"
 
 	"regiograaf/graph"
 )
 
-// Join makes one statement of several of one form; its page has the rows of all their refs, one behind the other.
+// isPage tells whether a root is a page of entities by name, with nothing below them: such pages can be joined, whatever row each begins behind.
+func isPage(l *graph.Link) bool {
+	byName := len(l.Order) == 0 || len(l.Order) == 1 && l.Order[0].By == graph.ByName
+	return l.Source == graph.SourceEntities && byName && len(l.Item.Links) == 0 && !l.Count && !l.Nodes && !l.ByKind
+}
+
+// behind gives what is asked of a page: [n, text …], with the texts of its cursor.
+func behind(cursor *graph.Key) []any {
+	asked := []any{int64(0)}
+	if cursor != nil {
+		for _, part := range *cursor {
+			asked = append(asked, part.Text)
+		}
+	}
+	return asked
+}
+
+// list gives a parameter for a list of what is asked for, which each statement has of its own.
+func (b *builder) list() string {
+	list := b.param(nil)
+	b.asked = append(b.asked, list[1:])
+	return list
+}
+
+// cursor gives a part of the cursor of a page, whose number in it is n.
+func (b *builder) cursor(n int, value any) string {
+	if b.page != "" {
+		return b.page + "[" + strconv.Itoa(n+1) + "]"
+	}
+	return b.param(value)
+}
+
+// Join makes one statement of several of one form.
 func Join(list []*Statement) *Statement {
 	joint := &Statement{Form: list[0].Form}
-	refs := make([][]any, len(joint.refs))
+	asked, first := make([][]any, len(joint.asked)), 0
 	for _, s := range list {
-		for i, name := range s.refs {
+		for i, name := range s.asked {
 			own, _ := s.Params[name].([]any)
 			for _, each := range own {
-				ref, _ := each.([]any)
-				n, _ := ref[0].(int64)
-				refs[i] = append(refs[i], []any{int64(joint.rows) + n, ref[1]})
+				values, _ := each.([]any)
+				n, _ := values[0].(int64)
+				asked[i] = append(asked[i], append([]any{int64(first) + n}, values[1:]...))
 			}
 		}
-		joint.rows += s.rows
+		joint.sizes = append(joint.sizes, s.sizes...)
+		first += max(s.sizes[0], 1)
 	}
-	joint.fill(refs)
+	joint.fill(asked)
 	return joint
 }
 
-// Part cuts the page of a joint statement into those of the statements that were joined; none when it has not a row for each of their refs.
-func Part(page graph.Page, list []*Statement) []*graph.Page {
-	pages, rows := make([]*graph.Page, len(list)), page.Rows
-	for i, s := range list {
-		if s.rows > len(rows) {
-			return nil
-		}
-		pages[i], rows = &graph.Page{Rows: slices.Clip(rows[:s.rows])}, rows[s.rows:]
+// Pages makes the pages of the root out of an answer, which is one record without its moments: one for each statement that was joined. Rows is how many rows they have,
+// all levels together.
+func (s *Statement) Pages(values []any) (pages []graph.Page, rows int, err error) {
+	roots, err := s.roots(values)
+	if err != nil {
+		return nil, 0, err
 	}
-	return pages
+	for _, root := range roots {
+		pages = append(pages, root.page)
+		rows += root.rows
+	}
+	if isPage(s.root.link) || len(s.sizes) == 1 {
+		return pages, rows, nil
+	}
+	of := pages[0].Rows // of the refs of all, one behind the other
+	pages = make([]graph.Page, len(s.sizes))
+	for i, n := range s.sizes {
+		if n > len(of) {
+			return nil, 0, errAnswer
+		}
+		pages[i], of = graph.Page{Rows: slices.Clip(of[:n])}, of[n:]
+	}
+	return pages, rows, nil
 }

@@ -1,14 +1,53 @@
 package cypher_test
 
 import (
-	"reflect"
+	"fmt"
 	"testing"
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/cypher"
 )
 
-func TestJoin(t *testing.T) {
+// asked gives the one parameter that is a list of lists.
+func asked(s *cypher.Statement) string {
+	for _, value := range s.Params {
+		if list, ok := value.([]any); ok {
+			return fmt.Sprint(list)
+		}
+	}
+	return ""
+}
+
+// person is a record of a shelf.
+func person(name string) []any { return []any{"person:" + name, "PERSON"} }
+
+// table is the pages of a root in an answer: of each its number, and the names of the people in it, none for nobody.
+func table(n any, names ...string) []any {
+	rows := make([]any, len(names))
+	for i, name := range names {
+		if rows[i] = []any{"person:" + name, nil}; name == "" {
+			rows[i] = []any{nil, nil}
+		}
+	}
+	return []any{n, rows, nil, nil, nil, nil}
+}
+
+// shown gives the ids of the rows of pages.
+func shown(pages []graph.Page) string {
+	ids := make([][]string, len(pages))
+	for i, page := range pages {
+		for _, row := range page.Rows {
+			id := "-"
+			if e, ok := row.Item.Thing.(*graph.Entity); ok {
+				id = e.ID
+			}
+			ids[i] = append(ids[i], id)
+		}
+	}
+	return fmt.Sprint(ids)
+}
+
+func TestJoinRefs(t *testing.T) {
 	c := newCompiler(t)
 	of := func(most int, slugs ...string) *cypher.Statement {
 		l := graph.Link{Source: graph.SourceRefs, Tiers: graph.AllTiers}
@@ -18,51 +57,74 @@ func TestJoin(t *testing.T) {
 		return compile(c, &graph.Query{MaxRows: most, Roots: []graph.Link{l}})[0]
 	}
 	first, second, third := of(9, "anna"), of(9, "bert", "cor"), of(9, "daan")
-	if first.Form != second.Form || first.Form != third.Form || !first.OfRefs() {
+	if first.Form != second.Form || first.Form != third.Form || !first.Joins() {
 		t.Error("statements that differ in their refs alone are not of one form")
 	}
 	if first.Form == of(8, "bert").Form {
 		t.Error("statements of different limits are of one form")
 	}
-	if all := compile(c, &graph.Query{Roots: []graph.Link{{Source: graph.SourceEntities}}})[0]; all.OfRefs() {
-		t.Error("a statement without refs has them")
+	joint := cypher.Join([]*cypher.Statement{first, second, third})
+	if got, want := asked(joint), "[[0 anna] [1 bert] [2 cor] [3 daan]]"; got != want {
+		t.Errorf("joined they ask for %s, want %s", got, want)
 	}
-	group := []*cypher.Statement{first, second, third}
-	got := refsOf(cypher.Join(group))
-	want := []any{[]any{int64(0), "anna"}, []any{int64(1), "bert"}, []any{int64(2), "cor"}, []any{int64(3), "daan"}}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("joined they ask for %v, want %v", got, want)
+	if own := asked(first); own != "[[0 anna]]" {
+		t.Errorf("the first asks for %s now", own)
 	}
-	if own := refsOf(first); len(own) != 1 {
-		t.Errorf("the first asks for %v now", own)
+	people := []any{person("anna"), person("bert"), person("daan")}
+	pages, rows, err := joint.Pages([]any{[]any{table(nil, "anna", "bert", "", "daan")}, people})
+	if got, want := shown(pages), "[[person:anna] [person:bert -] [person:daan]]"; err != nil || rows != 4 || got != want {
+		t.Errorf("the pages are %s with %d rows, %v; want %s with 4", got, rows, err, want)
 	}
-	rows := make([]graph.Row, 4)
-	for i := range rows {
-		rows[i].Key = graph.Key{{Int: int64(i)}}
-	}
-	from := int64(0)
-	for i, page := range cypher.Part(graph.Page{Rows: rows}, group) {
-		for _, row := range page.Rows {
-			if row.Key[0].Int != from {
-				t.Errorf("statement %d got row %d, want %d", i, row.Key[0].Int, from)
-			}
-			from++
-		}
-	}
-	if from != int64(len(rows)) {
-		t.Errorf("%d rows were given out of %d", from, len(rows))
-	}
-	if short := cypher.Part(graph.Page{Rows: rows[:2]}, group); short != nil {
-		t.Error("a page with too few rows is parted")
+	if _, _, err := joint.Pages([]any{[]any{table(nil, "anna", "bert")}, people}); err == nil {
+		t.Error("an answer with too few rows is parted")
 	}
 }
 
-// refsOf gives the one parameter that is a list.
-func refsOf(s *cypher.Statement) []any {
-	for _, value := range s.Params {
-		if list, ok := value.([]any); ok {
-			return list
+func TestJoinPages(t *testing.T) {
+	c := newCompiler(t)
+	behind := func(key ...graph.KeyPart) *cypher.Statement {
+		l := graph.Link{Source: graph.SourceEntities, Kinds: graph.SetOf(graph.Person), Tiers: graph.AllTiers, Page: graph.Paging{Limit: 2}}
+		if key != nil {
+			l.Page.Cursor = (*graph.Key)(&key)
+		}
+		return compile(c, &graph.Query{Roots: []graph.Link{l}})[0]
+	}
+	text := func(name string) []graph.KeyPart { return []graph.KeyPart{{Text: name}, {Text: "person:" + name}} }
+	first, second := behind(text("anna")...), behind(text("cor")...)
+	if first.Form != second.Form || !first.Joins() {
+		t.Error("pages behind other rows are not of one form")
+	}
+	for name, other := range map[string]*cypher.Statement{
+		"the first page":               behind(),
+		"a page behind a missing name": behind(graph.KeyPart{Null: true}, graph.KeyPart{Text: "person:anna"}),
+		"a page behind a number":       behind(graph.KeyPart{Int: 3}, graph.KeyPart{Text: "person:anna"}),
+	} {
+		if other.Form == first.Form {
+			t.Errorf("%s is of the same form", name)
 		}
 	}
-	return nil
+	joint := cypher.Join([]*cypher.Statement{first, second})
+	if got, want := asked(joint), "[[0 anna person:anna] [1 cor person:cor]]"; got != want {
+		t.Errorf("joined they ask for %s, want %s", got, want)
+	}
+	people := []any{person("bert"), person("cor"), person("daan")}
+	pages, rows, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor"), table(int64(1), "daan")}, people})
+	if got, want := shown(pages), "[[person:bert person:cor] [person:daan]]"; err != nil || rows != 3 || got != want {
+		t.Errorf("the pages are %s with %d rows, %v; want %s with 3", got, rows, err, want)
+	}
+	if _, _, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor")}, people}); err == nil {
+		t.Error("an answer without one of the pages is parted")
+	}
+	for name, change := range map[string]func(*graph.Link){
+		"by another order": func(l *graph.Link) { l.Order = []graph.Order{{By: graph.ByKind}} },
+		"counted":          func(l *graph.Link) { l.Count = true },
+		"with a link":      func(l *graph.Link) { l.Item.Links = []graph.Link{{Source: graph.SourceRelations}} },
+		"of relations":     func(l *graph.Link) { l.Source = graph.SourceRelations },
+	} {
+		l := graph.Link{Source: graph.SourceEntities, Tiers: graph.AllTiers, Page: graph.Paging{Limit: 2}}
+		change(&l)
+		if s := compile(c, &graph.Query{Roots: []graph.Link{l}})[0]; s.Joins() {
+			t.Errorf("a page %s can be joined", name)
+		}
+	}
 }

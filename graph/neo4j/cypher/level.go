@@ -24,7 +24,9 @@ type level struct {
 type shelf struct {
 	sort    sort
 	columns *props.Columns
-	at      int // place in the answer
+	at      int      // place in the answer
+	own     int      // values of a record itself; behind them stand the ids of its ends
+	ends    []*level // of those ends
 }
 
 // set is a variable that holds different records of one sort.
@@ -32,6 +34,20 @@ type set struct {
 	name  string
 	sort  sort
 	kinds graph.Set // of entities: those that they can be of; 0 is all
+	only  string    // of relations: the one type that they can be of; empty where they can be of several
+}
+
+// or is what is known of records that are of either set.
+func (s set) or(other set) set {
+	if s.kinds == 0 || other.kinds == 0 {
+		s.kinds = 0
+	} else {
+		s.kinds |= other.kinds
+	}
+	if s.only != other.only {
+		s.only = ""
+	}
+	return s
 }
 
 // rootLevel writes the level of a root.
@@ -39,19 +55,30 @@ func (b *builder) rootLevel(l *graph.Link) *level {
 	v := b.view(l)
 	t := b.name("t")
 	lv := &level{link: l}
-	var slots []sort
+	var slots []set
 	if l.Source == graph.SourceRefs {
 		found := ""
 		found, slots = v.refs(l)
 		b.write("CALL (d0, b0) { ", found, " RETURN [[null, w, null, null, null, null]] AS ", t, " }\n")
 	} else {
 		s := v.atRoot(l)
-		slots = []sort{s.item.sort}
+		slots = []set{s.items(l)}
+		unwind, n := "", "null"
+		if isPage(l) {
+			b.page = "q"
+			unwind, n = "UNWIND "+b.list()+" AS q ", "q[0]"
+		}
 		page, behind := v.page(lv, s, "")
-		b.write("CALL (d0, b0) { CALL () { ", page, " } RETURN [[null, w, ", behind, "]] AS ", t, " }\n")
+		b.write("CALL (d0, b0) { ", unwind, "CALL (", b.page, ") { ", page, " } RETURN collect([", n, ", w, ", behind, "]) AS ", t, " }\n")
+		b.page = ""
 	}
 	b.gather(lv, []string{t}, slots)
 	return lv
+}
+
+// items is what is known of the items of a link.
+func (s *source) items(l *graph.Link) set {
+	return set{sort: s.item.sort, kinds: kept(l), only: s.item.only}
 }
 
 // kept gives the kinds that the items of a link can be of; 0 is all.
@@ -67,11 +94,16 @@ func kept(l *graph.Link) graph.Set {
 func (b *builder) level(l *graph.Link, parents []set) *level {
 	lv := &level{link: l}
 	var tables []string
-	var slots []sort
+	var slots []set
 	for _, p := range parents {
-		if t, of := b.table(lv, p); t != "" {
-			tables, slots = append(tables, t), of
+		t, of := b.table(lv, p)
+		if t == "" {
+			continue
 		}
+		for i := range slots {
+			of[i] = of[i].or(slots[i])
+		}
+		tables, slots = append(tables, t), of
 	}
 	if len(tables) > 0 {
 		b.gather(lv, tables, slots)
@@ -80,21 +112,13 @@ func (b *builder) level(l *graph.Link, parents []set) *level {
 }
 
 // table writes the pages of a level below one set of parents, and gives their variable and what the rows can be; empty where such parents have none.
-func (b *builder) table(lv *level, p set) (table string, slots []sort) {
+func (b *builder) table(lv *level, p set) (table string, slots []set) {
 	l, v := lv.link, b.view(lv.link)
 	x := thing{sort: p.sort, v: b.name("x"), kinds: p.kinds}
 	if p.sort == aRelation {
 		x = relation(x.v)
 	}
 	t := b.name("t")
-	if end := v.end(l, x); end != "" { // that is known without a search
-		row := "[[" + end + ", (" + end + ").id]]"
-		if shown := v.shown("(" + end + ")"); shown != "true" {
-			row = "CASE WHEN " + shown + " THEN " + row + " ELSE [] END"
-		}
-		b.write("CALL (", p.name, ") { RETURN [", x.v, " IN ", p.name, " | [", x.v, ".id, ", row, ", null, null, null, null]] AS ", t, " }\n")
-		return t, []sort{anEntity}
-	}
 	from := p.name
 	if others := p.kinds == 0 || p.kinds&^l.Parents != 0; l.Parents != 0 && p.sort == anEntity && others {
 		from = "[x IN " + p.name + " WHERE x.kind IN " + b.param(kindNames(b.v.Ontology, l.Parents)) + "]"
@@ -102,10 +126,10 @@ func (b *builder) table(lv *level, p set) (table string, slots []sort) {
 	}
 	page, behind := "", "null, null, null, null"
 	if l.Source == graph.SourceSubject && p.sort == aCitation {
-		slots = []sort{anEntity, aRelation}
+		slots = []set{{sort: anEntity}, {sort: aRelation}}
 		page = v.subject(x)
 	} else if s, ok := v.below(l, x); ok {
-		slots = []sort{s.item.sort}
+		slots = []set{s.items(l)}
 		page, behind = v.page(lv, s, x.v)
 	}
 	if page == "" {
@@ -116,7 +140,7 @@ func (b *builder) table(lv *level, p set) (table string, slots []sort) {
 }
 
 // gather collects the different records of the pages, and goes on below them.
-func (b *builder) gather(lv *level, tables []string, slots []sort) {
+func (b *builder) gather(lv *level, tables []string, slots []set) {
 	l := lv.link
 	hasVia := l.Source == graph.SourceWays && !l.NoVia
 	lv.bare = hasVia && l.Via.Fields == 0 && len(l.Via.Links) == 0
@@ -125,21 +149,45 @@ func (b *builder) gather(lv *level, tables []string, slots []sort) {
 	}
 	var sets []set
 	for i, s := range slots {
-		e := b.collect(tables, i)
-		sets = append(sets, set{e, s, kept(l)})
-		lv.items = append(lv.items, b.shelf(e, s, l.Item.Fields))
+		s.name = b.collect(tables, i)
+		sets = append(sets, s)
 	}
-	for i := range l.Item.Links {
-		lv.below = append(lv.below, b.level(&l.Item.Links[i], sets))
+	lv.items, lv.below = b.records(sets, &l.Item)
+	if hasVia && !lv.bare {
+		lv.vias, lv.behind = b.records([]set{{name: b.collect(tables, len(slots)), sort: aRelation}}, &l.Via)
 	}
-	if !hasVia || lv.bare {
-		return
+}
+
+// records answers the records of sets, and writes the levels below them.
+func (b *builder) records(sets []set, wanted *graph.Selection) (shelves []shelf, below []*level) {
+	for _, s := range sets {
+		shelves = append(shelves, b.shelf(s, wanted))
 	}
-	e := b.collect(tables, len(slots))
-	lv.vias = append(lv.vias, b.shelf(e, aRelation, l.Via.Fields))
-	for i := range l.Via.Links {
-		lv.behind = append(lv.behind, b.level(&l.Via.Links[i], []set{{e, aRelation, 0}}))
+	for i := range wanted.Links {
+		l := &wanted.Links[i]
+		if !isEnd(l.Source) {
+			below = append(below, b.level(l, sets))
+			continue
+		}
+		lv := &level{link: l}
+		below = append(below, lv)
+		for i, s := range sets {
+			if s.sort == aRelation {
+				b.end(lv, s)
+				shelves[i].ends = append(shelves[i].ends, lv)
+			}
+		}
 	}
+	return shelves, below
+}
+
+// end writes the level of the entities at one end of relations; which of them belongs to which relation stands in the shelf of those.
+func (b *builder) end(lv *level, p set) {
+	v, x, e := b.view(lv.link), relation("x"), b.name("s")
+	x.only = p.only
+	b.write("CALL (", p.name, ") { UNWIND ", p.name, " AS x WITH DISTINCT ", v.end(lv.link, x), " AS e WHERE ", v.shown("e"), " RETURN collect(e) AS ", e, " }\n")
+	b.last = e
+	lv.items, lv.below = b.records([]set{{name: e, sort: anEntity, kinds: v.endKinds(lv.link, x)}}, &lv.link.Item)
 }
 
 // row gives what is answered of a row w: the ids, and the keys where they are wanted. The rows of a page hold the records, their ids and the keys; those of
@@ -179,11 +227,11 @@ func (b *builder) collect(tables []string, place int) string {
 	return e
 }
 
-// shelf answers the records of a set with the fields that are wanted.
-func (b *builder) shelf(set string, s sort, fields graph.Fields) shelf {
-	columns := props.NewColumns(b.v, fields, 0)
+// shelf answers the records of a set with the fields that are wanted, and of relations the ids of the ends that are.
+func (b *builder) shelf(s set, wanted *graph.Selection) shelf {
+	columns := props.NewColumns(b.v, wanted.Fields, 0)
 	var list []string
-	switch s {
+	switch s.sort {
 	case anEntity:
 		list = columns.OfEntity("x")
 	case aRelation:
@@ -193,5 +241,28 @@ func (b *builder) shelf(set string, s sort, fields graph.Fields) shelf {
 	case aGap:
 		list = columns.OfGap("x")
 	}
-	return shelf{sort: s, columns: columns, at: b.answer("[x IN " + set + " | [" + strings.Join(list, ", ") + "]]")}
+	own := len(list)
+	if s.sort == aRelation {
+		list = append(list, b.ends(s, wanted.Links)...)
+	}
+	return shelf{sort: s.sort, columns: columns, own: own, at: b.answer("[x IN " + s.name + " | [" + strings.Join(list, ", ") + "]]")}
+}
+
+// ends gives the id of each end that is wanted of a relation x, null where it is hidden.
+func (b *builder) ends(s set, links []graph.Link) []string {
+	var list []string
+	for i := range links {
+		if !isEnd(links[i].Source) {
+			continue
+		}
+		v, x := b.view(&links[i]), relation("x")
+		x.only = s.only
+		end := "(" + v.end(&links[i], x) + ")"
+		if shown := v.shown(end); shown != "true" {
+			list = append(list, "CASE WHEN "+shown+" THEN "+end+".id END")
+		} else {
+			list = append(list, end+".id")
+		}
+	}
+	return list
 }

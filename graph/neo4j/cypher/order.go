@@ -13,6 +13,7 @@ type part struct {
 	text       bool // else a number
 	nullable   bool
 	desc       bool
+	constant   bool // all rows have the same
 }
 
 // parts gives the keys of a link's order, the ids behind them: item is what a row holds, via the relation that leads there.
@@ -116,6 +117,9 @@ func sorted(parts []part, backward bool) string {
 	var keys []string
 	for i, p := range parts {
 		k := key(i)
+		if p.constant {
+			continue
+		}
 		if p.desc && p.nullable {
 			last := k + " IS NULL"
 			if backward {
@@ -147,32 +151,32 @@ func (b *builder) beside(parts []part, cursor graph.Key, s side) string {
 			if s.after {
 				ways = append(ways, and(same...))
 			}
-			return either(ways)
+			return b.either(ways)
 		}
-		strict, equal := b.compared(p, cursor[i], s.after)
+		strict, equal := b.compared(p, i, cursor[i], s.after)
 		if strict != "" {
 			ways = append(ways, and(append(slices.Clip(same), strict)...))
 		}
 		if equal == "" {
-			return either(ways)
+			return b.either(ways)
 		}
 		same = append(same, equal)
 	}
 	if len(cursor) == len(parts) && s.equal || len(cursor) > len(parts) && !s.after {
 		ways = append(ways, and(same...))
 	}
-	return either(ways)
+	return b.either(ways)
 }
 
-func either(ways []string) string {
+func (b *builder) either(ways []string) string {
 	if len(ways) == 0 {
-		return "false"
+		return b.never()
 	}
 	return "(" + strings.Join(ways, " OR ") + ")"
 }
 
-// compared gives the conditions that a key stands strictly on that side of a part of a cursor, and that it is equal; empty is never.
-func (b *builder) compared(p part, c graph.KeyPart, after bool) (strict, equal string) {
+// compared gives the conditions that a key stands strictly on that side of the n-th part of a cursor, and that it is equal; empty is never.
+func (b *builder) compared(p part, n int, c graph.KeyPart, after bool) (strict, equal string) {
 	switch {
 	case c.Null:
 		return missing(p, after)
@@ -185,9 +189,9 @@ func (b *builder) compared(p part, c graph.KeyPart, after bool) (strict, equal s
 	}
 	value := ""
 	if p.text {
-		value = b.param(c.Text)
+		value = b.cursor(n, c.Text)
 	} else {
-		value = b.param(c.Int)
+		value = b.cursor(n, c.Int)
 	}
 	strict = p.expression + operator + value
 	if after && p.nullable {

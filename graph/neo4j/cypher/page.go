@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ func (v *view) page(lv *level, s source, x string) (clauses, behind string) {
 	lv.parts = v.parts(l, x == "", s.item, s.via)
 	rows := v.pageRows(lv, s)
 	total, nodes, kinds, other := "null", "null", "null", "null"
-	call, more := " CALL ("+x+") { ", ""
+	call, more := " CALL ("+cmp.Or(x, v.builder.page)+") { ", ""
 	if l.Count || l.Nodes {
 		var counts string
 		counts, nodes = countsOf(l, s)
@@ -38,7 +39,7 @@ func (v *view) page(lv *level, s source, x string) (clauses, behind string) {
 	}
 	if c := l.Page.Cursor; c != nil && l.Page.Info {
 		far := v.beside(named(lv.parts), *c, side{after: l.Page.Backward, equal: true})
-		more += call + s.rows() + " WITH " + keysOf(lv.parts) + " WHERE " + far + " WITH 1 AS one LIMIT 1 RETURN count(*) > 0 AS other }"
+		more += call + s.rows() + " WITH " + v.asked(keysOf(lv.parts)) + " WHERE " + far + " WITH 1 AS one LIMIT 1 RETURN count(*) > 0 AS other }"
 		other = "other"
 	}
 	behind = strings.Join([]string{total, nodes, kinds, other}, ", ")
@@ -75,6 +76,7 @@ func (v *view) pageRows(lv *level, s source) string {
 	if take.Limit == 0 && !take.Info {
 		return "RETURN [] AS w"
 	}
+	s.along = s.along.of(l, take, lv.parts)
 	if s.via != nil && l.NoVia && take.Cursor == nil && !take.Keys && take.Limit >= 0 {
 		lv.parts = lv.parts[:len(lv.parts)-1]
 		s.many = true
@@ -92,8 +94,11 @@ func (v *view) pageRows(lv *level, s source) string {
 	if take.Keys {
 		row = append(row, keys...)
 	}
-	order := " " + sorted(lv.parts, take.Backward)
-	limit := ""
+	order, limit := " "+sorted(lv.parts, take.Backward), ""
+	if s.along != nil {
+		s.along.variable = v.name("n")
+		order = " ORDER BY " + s.along.first(lv.parts, take.Backward) + ", " + strings.TrimPrefix(order, " ORDER BY ")
+	}
 	switch {
 	case take.Limit >= 0 && take.Info:
 		limit = " LIMIT " + v.param(int64(take.Limit)+1)
@@ -112,10 +117,13 @@ func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) 
 		seek = v.seek(lv.parts, take)
 		beside = " WHERE " + v.beside(named(lv.parts), *take.Cursor, side{after: !take.Backward})
 	}
+	if s.along != nil {
+		return s.alongRows(seek) + " WITH " + s.row() + ", " + s.along.near + " AS " + s.along.variable + ", " + keysOf(lv.parts) + then(beside)
+	}
 	if take.Limit >= 0 && s.indexed == "" && len(lv.parts) > s.ids() {
 		return v.grouped(lv, s, take, limit, seek, beside)
 	}
-	found := " WITH " + s.row() + ", " + keysOf(lv.parts) + then(beside)
+	found := " WITH " + v.asked(s.row()) + ", " + keysOf(lv.parts) + then(beside)
 	if len(s.apart) == 0 {
 		return s.rows(s.indexed, seek) + found
 	}
@@ -125,6 +133,14 @@ func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) 
 		branches[i] = s.rows(s.indexed, seek) + found + " " + sorted(lv.parts, take.Backward) + limit + " RETURN " + s.row() + ", " + keysOnly(len(lv.parts))
 	}
 	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH *"
+}
+
+// asked gives variables behind that of the page that is asked for, if there is one.
+func (v *view) asked(variables string) string {
+	if v.builder.page == "" {
+		return variables
+	}
+	return v.builder.page + ", " + variables
 }
 
 // row gives the variables of a row.
@@ -210,7 +226,7 @@ func (v *view) seek(parts []part, take graph.Paging) string {
 	if first.desc != take.Backward {
 		operator = " <= "
 	}
-	return first.expression + operator + v.param((*take.Cursor)[0].Text)
+	return first.expression + operator + v.cursor(0, (*take.Cursor)[0].Text)
 }
 
 // subject finds what a citation supports: an entity or a relation.

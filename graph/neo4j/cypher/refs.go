@@ -10,22 +10,20 @@ import (
 
 // refs finds what refs point at, and says of what sorts that can be. Where it can only be entities, the rows are as those of a page: an entity and its id, or nothing.
 // Else they are an entity, a relation and a citation, of which one is there or none. Each sort of ref is looked up by its own index.
-func (v *view) refs(l *graph.Link) (clauses string, slots []sort) {
+func (v *view) refs(l *graph.Link) (clauses string, slots []set) {
 	if len(v.lookUps) == 0 {
-		return "WITH [] AS w", []sort{anEntity}
+		return "WITH [] AS w", []set{{sort: anEntity, kinds: kept(l)}}
 	}
 	found, row := v.keptEntity(l)+" AS e", "e, e.id"
-	slots = []sort{anEntity}
+	slots = []set{{sort: anEntity, kinds: kept(l)}}
 	if slices.ContainsFunc(l.Refs, func(r graph.Ref) bool { return pointsAt(v.v, r) != anEntity }) {
 		seen := and(v.shown("r"), v.shown("startNode(r)"), v.shown("endNode(r)"))
 		found += ", CASE WHEN r IS NOT NULL AND " + seen + " THEN r END AS r, CASE WHEN c IS NOT NULL AND " + v.proves("c") + " THEN c END AS c"
-		row, slots = "e, r, c", []sort{anEntity, aRelation, aCitation}
+		row, slots = "e, r, c", []set{{sort: anEntity, kinds: kept(l)}, {sort: aRelation}, {sort: aCitation}}
 	}
 	branches := make([]string, len(v.lookUps))
 	for i, lookUp := range v.lookUps {
-		refs := v.param(nil) // each statement has its own
-		v.builder.refs = append(v.builder.refs, refs[1:])
-		branches[i] = "UNWIND " + refs + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " + found
+		branches[i] = "UNWIND " + v.list() + " AS ref OPTIONAL CALL (ref) { " + lookUp + " } RETURN ref[0] AS n, " + found
 	}
 	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH * ORDER BY n WITH collect([" + row + "]) AS w", slots
 }

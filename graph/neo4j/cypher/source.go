@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"slices"
+	"strings"
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
@@ -15,7 +16,8 @@ type source struct {
 	indexed    string // condition that always holds, and gives rows in the order of an index
 	item       thing
 	via        *thing
-	many       bool // a row stands for each via, and nobody asks for them
+	many       bool   // a row stands for each via, and nobody asks for them
+	along      *along // nil where no index has its relations by the name at the other end
 }
 
 // rows gives the clauses with their conditions and more.
@@ -81,6 +83,14 @@ func (v *view) typesOf(l *graph.Link) string {
 		}
 	}
 	return v.v.AllTypes
+}
+
+// onlyOne gives the one type that a pattern has; empty where it has several.
+func onlyOne(types string) string {
+	if strings.Contains(types, "|") {
+		return ""
+	}
+	return types
 }
 
 // directions gives the ends of a pattern over relations of types from an entity of the kinds: an arrow where it can be one end alone.
@@ -180,10 +190,16 @@ func (v *view) belowEntity(l *graph.Link, x thing) (source, bool) {
 		far := v.name("f")
 		types := v.typesOf(l)
 		into, out := v.directions(types, x.kinds)
-		return source{
-			clauses: "MATCH (" + x.v + ")" + into + "[" + i + ":" + types + "]" + out + "(" + far + ")", item: relation(i, far),
-			conditions: []string{v.shown(i), v.shown(x.v), v.shown(far), v.on(i), v.typed(l, i)},
-		}, true
+		s := source{clauses: "MATCH (" + x.v + ")" + into + "[" + i + ":" + types + "]" + out + "(" + far + ")", item: relation(i, far)}
+		s.item.only = onlyOne(types)
+		s.conditions = []string{v.shown(i), v.shown(x.v), v.shown(far), v.on(i), v.typed(l, i)}
+		switch {
+		case out == "->":
+			s.along = alongRelations(i, types, x.v, graph.FromEnd)
+		case into == "<-":
+			s.along = alongRelations(i, types, x.v, graph.ToEnd)
+		}
+		return s, true
 	case graph.SourceCitations:
 		return v.citationsOf(x, v.shown(x.v)), true
 	case graph.SourceGaps:
@@ -215,11 +231,13 @@ func (v *view) citationsOf(x thing, shown string) source {
 	}
 }
 
-// end gives the one entity that a link leads to from a relation, as an expression; empty where it leads elsewhere.
+// isEnd tells whether a link leads from a relation to the one entity at an end of it.
+func isEnd(s graph.Source) bool {
+	return s == graph.SourceFrom || s == graph.SourceTo || s == graph.SourceActor || s == graph.SourceWork
+}
+
+// end gives that entity, as an expression.
 func (v *view) end(l *graph.Link, x thing) string {
-	if x.sort != aRelation {
-		return ""
-	}
 	switch l.Source {
 	case graph.SourceFrom:
 		return x.from
@@ -227,10 +245,21 @@ func (v *view) end(l *graph.Link, x thing) string {
 		return x.to
 	case graph.SourceActor:
 		return v.actorOf(x)
-	case graph.SourceWork:
-		return v.workOf(x)
 	}
-	return ""
+	return v.workOf(x)
+}
+
+// endKinds gives the kinds that the end of a relation can be of, where it can be of one type alone; 0 is all.
+func (v *view) endKinds(l *graph.Link, x thing) graph.Set {
+	t, ok := v.v.TypeOf(x.only)
+	if !ok {
+		return 0
+	}
+	row := &v.v.Types[t]
+	if end := v.v.ActorEnd(t); l.Source == graph.SourceFrom || l.Source == graph.SourceActor && end == graph.FromEnd || l.Source == graph.SourceWork && end == graph.ToEnd {
+		return row.From
+	}
+	return row.To
 }
 
 func (v *view) belowRelation(l *graph.Link, x thing) (source, bool) {

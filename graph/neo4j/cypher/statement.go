@@ -14,22 +14,22 @@ import (
 	"regiograaf/graph/neo4j/props"
 )
 
-// Statement asks for one root of a query.
+// Statement asks for one root of a query, or for those of several that are joined.
 type Statement struct {
 	*Form
 	Params map[string]any
-	rows   int                     // of refs
+	sizes  []int                   // refs of each
 	found  map[string]*graph.Match // of SourceSearch, by id
 }
 
-// fill gives the statement its parameters, with lists of refs.
-func (s *Statement) fill(refs [][]any) {
+// fill gives the statement its parameters, with lists of what is asked for.
+func (s *Statement) fill(asked [][]any) {
 	s.Params = s.params
-	if len(s.refs) > 0 {
+	if len(s.asked) > 0 {
 		s.Params = maps.Clone(s.params)
 	}
-	for i, name := range s.refs {
-		s.Params[name] = refs[i]
+	for i, name := range s.asked {
+		s.Params[name] = asked[i]
 	}
 }
 
@@ -40,7 +40,8 @@ type builder struct {
 	body    strings.Builder
 	params  map[string]any
 	lookUps []string // of the refs of the root
-	refs    []string // parameters that hold refs
+	asked   []string // parameters that hold what is asked for
+	page    string   // variable of the page that is asked for, while its clauses are written
 	names   int
 	returns []string // expressions of the answer
 	last    string   // variable of the last set that was gathered
@@ -68,7 +69,7 @@ func newForm(v *props.Vocabulary, q *graph.Query, root *graph.Link, lookUps []st
 	for i, expression := range b.returns {
 		b.write(",\n  ", expression, " AS c", strconv.Itoa(i))
 	}
-	return &Form{Text: b.body.String(), params: b.params, root: top, refs: b.refs, max: q.MaxRows}
+	return &Form{Text: b.body.String(), params: b.params, root: top, asked: b.asked, max: q.MaxRows}
 }
 
 func (b *builder) write(parts ...string) {

@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"slices"
 	"strings"
 
 	"regiograaf/graph"
@@ -21,6 +22,8 @@ func (v *view) in(f graph.In, t thing) string {
 		return t.v + ".tier IN " + v.param(namesOf(graph.TierNames, f.Set))
 	case f.Of.Field == graph.TermBasis && (isEntity || isRelation):
 		return t.v + ".basis IN " + v.param(namesOf(graph.BasisNames, f.Set))
+	case f.Of.Field == graph.TermType && isRelation && t.only != "" && slices.Equal(typeNames(v.v.Ontology, f.Set), []string{t.only}):
+		return "true" // the pattern says so
 	case f.Of.Field == graph.TermType && isRelation:
 		return "type(" + t.v + ") IN " + v.param(typeNames(v.v.Ontology, f.Set))
 	case f.Of.Field == graph.TermHoldsOn && isRelation:
@@ -30,7 +33,7 @@ func (v *view) in(f graph.In, t thing) string {
 	case f.Of.Field == graph.TermProperty && isEntity:
 		return "coalesce(" + t.v + "." + f.Of.Property + " IN " + v.param(v.valueNames(f)) + "[" + t.v + ".kind], false)"
 	}
-	return "false"
+	return v.never()
 }
 
 // valueNames gives the names of a set of values of a property, by the name of the kind: each kind has a list of its own.
@@ -69,11 +72,8 @@ func (v *view) holdsOn(r string) string {
 // text compares the values of a text, folded as they are stored.
 func (v *view) text(f graph.Text, t thing) string {
 	value, list := v.folded(f.Of, t)
-	if value == "" { // such a record has no such value
-		if compares(f) || f.IsNull != nil && !*f.IsNull {
-			return "false"
-		}
-		return "true"
+	if value == "" {
+		return v.without(compares(f), f.IsNull)
 	}
 	var conditions []string
 	if f.IsNull != nil {
@@ -93,7 +93,7 @@ func (v *view) text(f graph.Text, t thing) string {
 	default:
 		conditions = append(conditions, "coalesce("+v.matches(f, value)+", false)")
 	}
-	return "(" + and(conditions...) + ")"
+	return and(conditions...)
 }
 
 func compares(f graph.Text) bool {
@@ -143,6 +143,9 @@ func (v *view) matches(f graph.Text, value string) string {
 // number compares a number.
 func (v *view) number(f graph.Number, t thing) string {
 	value := v.numberOf(f.Of, t)
+	if value == "" {
+		return v.without(f.Eq != nil || f.GT != nil || f.GTE != nil || f.LT != nil || f.LTE != nil || f.In != nil, f.IsNull)
+	}
 	var conditions []string
 	if f.IsNull != nil {
 		if *f.IsNull {
@@ -167,7 +170,7 @@ func (v *view) number(f graph.Number, t thing) string {
 	return and(conditions...)
 }
 
-// numberOf gives a number of a record; null where it is missing.
+// numberOf gives a number of a record, null where it is missing; empty where such a record has none.
 func (v *view) numberOf(of graph.Term, t thing) string {
 	citations := func(what string) string {
 		match, kept, c := v.hanging(graph.ToCitations, t)
@@ -184,13 +187,13 @@ func (v *view) numberOf(of graph.Term, t thing) string {
 	case of.Field == graph.TermProperty && t.sort == anEntity:
 		return t.v + "." + of.Property
 	}
-	return "null"
+	return ""
 }
 
 // flag compares a boolean.
 func (v *view) flag(f graph.Flag, t thing) string {
 	if t.sort != anEntity {
-		return "false"
+		return v.never()
 	}
 	is := v.param(f.Is)
 	switch f.Of.Field {
@@ -204,5 +207,5 @@ func (v *view) flag(f graph.Flag, t thing) string {
 	case graph.TermProperty:
 		return "coalesce(" + t.v + "." + f.Of.Property + " = " + is + ", false)"
 	}
-	return "false"
+	return v.never()
 }

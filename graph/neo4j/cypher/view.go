@@ -20,6 +20,7 @@ type thing struct {
 	sort     sort
 	v        string    // its variable
 	kinds    graph.Set // of an entity above others: those that it can be of; 0 is all
+	only     string    // of a relation: the one type that it can be of; empty where it can be of several
 	from, to string    // of a relation: its ends, as variables or expressions
 	far      []string  // of a relation: the entities at its far end, likewise; of a citation its document, of what a search found its points
 }
@@ -74,12 +75,13 @@ func (v *view) visible(r thing) string {
 	return and(v.shown(r.v), v.shown(r.from), v.shown(r.to))
 }
 
-// on is the condition that it is not excluded that the record holds on the day.
+// on is the condition that it is not excluded that the record holds on the day. Where OR stood instead of coalesce, the planner would read the two halves one behind the
+// other, and not in the order of an index.
 func (v *view) on(x string) string {
 	if v.day == "" {
 		return "true"
 	}
-	return "(" + x + "._first IS NULL OR " + x + "._first <= " + v.day + ") AND (" + x + "._last IS NULL OR " + x + "._last >= " + v.day + ")"
+	return "coalesce(" + x + "._first <= " + v.day + ", true) AND coalesce(" + x + "._last >= " + v.day + ", true)"
 }
 
 // kept is the condition that day and tiers keep a relation.
@@ -107,12 +109,19 @@ func (v *view) gapShown(g string) string {
 
 // actorOf gives the end of a relation that does it, as an expression.
 func (b *builder) actorOf(r thing) string {
+	if t, ok := b.v.TypeOf(r.only); ok {
+		if b.v.ActorEnd(t) == graph.ToEnd {
+			return r.to
+		}
+		return r.from
+	}
 	return "CASE WHEN type(" + r.v + ") IN " + b.toActors() + " THEN " + r.to + " ELSE " + r.from + " END"
 }
 
 // workOf gives the other end.
 func (b *builder) workOf(r thing) string {
-	return "CASE WHEN type(" + r.v + ") IN " + b.toActors() + " THEN " + r.from + " ELSE " + r.to + " END"
+	r.from, r.to = r.to, r.from
+	return b.actorOf(r)
 }
 
 // represented matches the relations r from a to b that are done on behalf of the entity, under the condition. To seek each by its id would take an index for every

@@ -107,15 +107,17 @@ func (v *view) match(h hop, x, r, i string) (source, bool) {
 	types := strings.Join(h.types, "|")
 	var via thing
 	var pattern string
+	var near graph.End
 	switch h.follow {
 	case graph.FollowOut:
-		via, pattern = between(r, x, i, i), "("+x+")-["+r+":"+types+"]->("+i+")"
+		via, pattern, near = between(r, x, i, i), "("+x+")-["+r+":"+types+"]->("+i+")", graph.FromEnd
 	case graph.FollowIn:
-		via, pattern = between(r, i, x, i), "("+x+")<-["+r+":"+types+"]-("+i+")"
+		via, pattern, near = between(r, i, x, i), "("+x+")<-["+r+":"+types+"]-("+i+")", graph.ToEnd
 	default:
 		return source{}, false
 	}
-	return source{clauses: "MATCH " + pattern, conditions: []string{v.kept(via)}, item: entity(i), via: &via}, true
+	via.only = onlyOne(types)
+	return source{clauses: "MATCH " + pattern, conditions: []string{v.kept(via)}, item: entity(i), via: &via, along: alongRelations(r, types, x, near)}, true
 }
 
 // branch gives the clauses of a way of one hop or two, up to RETURN.

@@ -38,6 +38,14 @@ const (
 	Moment       = "Moment"        // the one node that tells readers of commits under way
 )
 
+// Properties of a relation that an index has it by: the id of each end, and the sort key of the name of the other.
+const (
+	FromID   = "_fromId"
+	ToID     = "_toId"
+	FromSort = "_fromSort"
+	ToSort   = "_toSort"
+)
+
 // Vocabulary is an ontology as Neo4j needs it: names and their places.
 type Vocabulary struct {
 	*graph.Ontology
