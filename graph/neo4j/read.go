@@ -15,7 +15,7 @@ import (
 // errMoved says that a commit came between the parts of an answer.
 var errMoved = errors.New("neo4j: the graph changed while it was read")
 
-// Read is as [graph.Store] says: one statement for each root, and two more for a search; readers who ask the same of different refs may share one.
+// Read is as [graph.Store] says: one statement for each root, and two more for a search; readers who ask the same of other refs, or for another page, may share one.
 //
 // Neo4j lets a reader see one half of a commit. So a writer counts its commits twice, before and after, in the node :Moment, and each statement reads both
 // numbers first and last: when they are all equal, nothing was committed in between. Else it reads again, and in the end with the lock that writers hold.

@@ -82,19 +82,25 @@ func TestNaturalGraph(t *testing.T) {
 	}
 }
 
+func newCompiler(t testing.TB) *cypher.Compiler {
+	t.Helper()
+	v, err := props.NewVocabulary(graph.Jeugdhulp())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := cypher.NewCompiler(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // TestPagesSeek shows that a page of a list by name is read from the index, with nothing to sort.
 func TestPagesSeek(t *testing.T) {
 	s := open(t, graph.Jeugdhulp())
 	defer closed(t, s)
 	enschede(t, s)
-	v, err := props.NewVocabulary(graph.Jeugdhulp())
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler, err := cypher.NewCompiler(v)
-	if err != nil {
-		t.Fatal(err)
-	}
+	compiler := newCompiler(t)
 	for name, page := range map[string]graph.Paging{
 		"first page":  {Limit: 50, Info: true, Keys: true},
 		"next page":   {Limit: 50, Keys: true, Cursor: &graph.Key{{Text: "anna"}, {Text: "person:anna"}}},
@@ -115,14 +121,7 @@ func TestRelationsSeek(t *testing.T) {
 	s := open(t, graph.Jeugdhulp())
 	defer closed(t, s)
 	enschede(t, s)
-	v, err := props.NewVocabulary(graph.Jeugdhulp())
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler, err := cypher.NewCompiler(v)
-	if err != nil {
-		t.Fatal(err)
-	}
+	compiler := newCompiler(t)
 	leading := graph.Link{Source: graph.SourceWays, Ways: []graph.Way{{Step: graph.Step{Type: graph.Leads, Follow: graph.FollowIn}}}}
 	cursor := &graph.Key{{Text: "anna"}, {Text: "person:anna"}, {Text: "LEADS:anna:ontwikkeltafel-1"}}
 	for name, page := range map[string]graph.Paging{
