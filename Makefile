@@ -17,7 +17,7 @@ run: ## Run the server on the embedded store, with the built-in graph.
 	go run ./cmd/regiograaf serve
 
 test: setup ## Run every test; fetches what it needs and can fetch.
-	go test $(RACE) -timeout 20m ./...
+	go test $(RACE) -timeout 40m ./...
 	@if command -v npm >/dev/null && command -v chromium >/dev/null; then $(MAKE) --no-print-directory pages; fi
 
 .PHONY: pages

@@ -180,7 +180,8 @@ const (
 	FieldAliases
 	FieldSummary
 	FieldIdentifiers
-	FieldPeriod
+	FieldPeriod // its dates
+	FieldBasis  // of the period: how its dates were found, and the words for it
 	FieldStatus
 	FieldTier
 	FieldValues
@@ -194,5 +195,6 @@ const (
 	FieldVerification
 	FieldDescription
 	FieldFoundElsewhere
-	FieldIDs // ids of what the record refers to
+	FieldIDs    // ids of what the record refers to
+	FieldStated // what a relation states that takes its dates from elsewhere
 )

@@ -103,14 +103,6 @@ func texts(v any) []string {
 	return out
 }
 
-func (p *Planner) typeNames() []string {
-	list := make([]string, len(p.ontology.Types))
-	for i := range p.ontology.Types {
-		list[i] = p.ontology.Types[i].Name
-	}
-	return list
-}
-
 // names gives the set of the coerced enum values, by their places in the list.
 func names(values []any, list []string) graph.Set {
 	var s graph.Set

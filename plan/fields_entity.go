@@ -26,7 +26,7 @@ func (p *Planner) entityFields(k graph.Kind) (fieldSet, error) {
 		"aliases":     {fields: graph.FieldAliases, leaf: func(w *writer, _ *op, f frame) status { return w.texts(f.entity().Aliases) }},
 		"summary":     textLeaf(graph.FieldSummary, func(_ *writer, f frame) string { return f.entity().Summary }),
 		"identifiers": inlineList(graph.FieldIdentifiers, func(_ *writer, f frame) int { return len(f.entity().Identifiers) }),
-		"period":      inline(graph.FieldPeriod|graph.FieldStatus, nil),
+		"period":      inline(0, nil),
 		"status":      nameLeaf(graph.FieldStatus, func(_ *writer, f frame) string { return f.entity().Status.String() }),
 		"tier":        nameLeaf(graph.FieldTier, func(_ *writer, f frame) string { return f.entity().Tier.String() }),
 		"citations":   several(graph.SourceCitations, takeFirst),

@@ -15,7 +15,7 @@ func (p *Planner) relationFields() fieldSet {
 		"from":       single(graph.SourceFrom),
 		"to":         single(graph.SourceTo),
 		"role":       inline(graph.FieldRole, func(f frame) bool { return f.relation().Role != "" }),
-		"period":     inline(graph.FieldPeriod|graph.FieldStatus, nil),
+		"period":     inline(0, nil),
 		"holdsOn":    holdsOn(),
 		"status":     nameLeaf(graph.FieldStatus, func(_ *writer, f frame) string { return f.relation().Status.String() }),
 		"onBehalfOf": several(graph.SourceMandates, nil),
@@ -181,10 +181,10 @@ func (f frame) period() *graph.Period {
 
 func periodFields() fieldSet {
 	date := func(get func(*graph.Period) graph.PartialDate) *fieldSpec {
-		return textLeaf(0, func(_ *writer, f frame) string { return get(f.period()).String() })
+		return textLeaf(graph.FieldPeriod, func(_ *writer, f frame) string { return get(f.period()).String() })
 	}
 	day := func(get func(*graph.Period) (graph.PartialDate, graph.Day)) *fieldSpec {
-		return textLeaf(0, func(_ *writer, f frame) string {
+		return textLeaf(graph.FieldPeriod, func(_ *writer, f frame) string {
 			if date, day := get(f.period()); !date.IsZero() {
 				return day.String()
 			}
@@ -197,7 +197,7 @@ func periodFields() fieldSet {
 		"observedOn": date(func(p *graph.Period) graph.PartialDate { return p.ObservedOn }),
 		"earliest":   day(func(p *graph.Period) (graph.PartialDate, graph.Day) { return p.From, p.From.First() }),
 		"latest":     day(func(p *graph.Period) (graph.PartialDate, graph.Day) { return p.Until, p.Until.Last() }),
-		"precision": textLeaf(0, func(_ *writer, f frame) string {
+		"precision": textLeaf(graph.FieldPeriod, func(_ *writer, f frame) string {
 			p := f.period()
 			switch {
 			case !p.From.IsZero():
@@ -207,10 +207,10 @@ func periodFields() fieldSet {
 			}
 			return ""
 		}),
-		"basis":     nameLeaf(0, func(_ *writer, f frame) string { return f.period().Basis.String() }),
-		"basisNote": textLeaf(0, func(_ *writer, f frame) string { return f.period().BasisNote }),
-		"asWritten": textLeaf(0, func(_ *writer, f frame) string { return f.period().AsWritten }),
-		"isCurrent": {leaf: isCurrent},
+		"basis":     nameLeaf(graph.FieldBasis, func(_ *writer, f frame) string { return f.period().Basis.String() }),
+		"basisNote": textLeaf(graph.FieldBasis, func(_ *writer, f frame) string { return f.period().BasisNote }),
+		"asWritten": textLeaf(graph.FieldBasis, func(_ *writer, f frame) string { return f.period().AsWritten }),
+		"isCurrent": {fields: graph.FieldPeriod | graph.FieldStatus, leaf: isCurrent},
 	}
 }
 

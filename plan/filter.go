@@ -220,7 +220,7 @@ func (fb *filterBuilder) relation(given map[string]any) (graph.Filter, error) {
 func (fb *filterBuilder) statement(name string, v any) (graph.Filter, error) {
 	switch name {
 	case "type":
-		return fb.in(graph.Term{Field: graph.TermType}, v, fb.planner.typeNames())
+		return fb.in(graph.Term{Field: graph.TermType}, v, fb.planner.typeNames)
 	case "role":
 		return fb.text(graph.Term{Field: graph.TermRole}, v)
 	case "roleCode":

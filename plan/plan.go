@@ -51,6 +51,8 @@ type Planner struct {
 	kinds    map[string]graph.Set // object type → its kind; empty for what is no entity
 	urls     []int                // place of the property url, by kind
 	compiled *lru.Cache[*ast.OperationDefinition, *compiled]
+
+	typeNames []string // by type
 }
 
 type set map[string]bool
@@ -91,6 +93,9 @@ func New(schema *ast.Schema, store graph.Store, options Options) (*Planner, erro
 	}
 	p := &Planner{schema: schema, store: store, ontology: store.Ontology(), options: options, zone: zone, compiled: cache}
 	p.urls = p.ontology.Property("url")
+	for i := range p.ontology.Types {
+		p.typeNames = append(p.typeNames, p.ontology.Types[i].Name)
+	}
 	if err := p.bindTypes(); err != nil {
 		return nil, err
 	}

@@ -77,10 +77,10 @@ func testDocumentedStatements(t *testing.T, database *neo4jtest.Server) {
 	}
 }
 
-// served starts a server for the length of the test, and gives its address.
+// served starts a server for the length of the test, and gives its address. It may take long to answer: nearly every text is new to the database, which plans it first.
 func served(t *testing.T, variables ...string) string {
 	t.Helper()
-	p, stdout, stderr := newProgram(append(variables, "REGIOGRAAF_ADDR=127.0.0.1:0", "REGIOGRAAF_TIMEOUT=9s")...)
+	p, stdout, stderr := newProgram(append(variables, "REGIOGRAAF_ADDR=127.0.0.1:0", "REGIOGRAAF_TIMEOUT=1m")...)
 	end, ended := background(t, p, "serve")
 	t.Cleanup(func() {
 		http.DefaultClient.CloseIdleConnections()

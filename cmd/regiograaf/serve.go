@@ -103,7 +103,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		}
 		defer beside(ctx, func(ctx context.Context) { c.warm(ctx, s, logger) })()
 		return serveBoth(ctx, s, listener, metrics)
-	}, neo4j.Connections(options.MaxRequests))
+	}, neo4j.Connections(options.MaxRequests), neo4j.ReadTimeout(c.Timeout))
 }
 
 // warm lets a database plan the example questions, and tells how that went; a file has nothing to plan.

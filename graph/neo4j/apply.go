@@ -28,14 +28,13 @@ func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error
 	}
 	var applied graph.Applied
 	// It is not cut short by the caller: an error says that nothing was written.
-	err := s.whileOpen(context.WithoutCancel(ctx), s.options.writeTimeout, func(ctx context.Context) error {
-		_, err := s.guarded(func() (any, error) {
+	err := s.whileOpen(ctx, s.options.writeTimeout, func(ctx context.Context) error {
+		return s.guarded(func() error {
 			w := &writing{store: s, batch: b, uid: uid(), hash: contentHash(b)}
 			err := w.apply(ctx)
 			applied = w.applied
-			return nil, err
+			return err
 		})
-		return err
 	})
 	if err != nil {
 		return graph.Applied{}, err

@@ -30,15 +30,26 @@ var errSilent = fmt.Errorf("neo4j: no answer to a ping: %w", graph.ErrUnavailabl
 type presence struct {
 	breaker *gobreaker.CircuitBreaker[any]
 	ping    func() error
-	pinging atomic.Bool                   // because a read is slow
-	away    atomic.Pointer[chan struct{}] // closed while the database is away
-	ending  chan struct{}                 // closed when the store is
+	pinging atomic.Bool // because a read is slow
+	away    atomic.Pointer[absence]
+	ending  chan struct{} // closed when the store is
+}
+
+// absence is a context that ends when the database goes away, and is over while it is.
+type absence struct {
+	context.Context //nolint:containedctx // of the database, not of a call
+	begin           context.CancelFunc
+}
+
+func newAbsence() *absence {
+	ctx, begin := context.WithCancel(context.Background())
+	return &absence{ctx, begin}
 }
 
 func newPresence(ping func() error) *presence {
 	const failures = 3
 	p := &presence{ping: ping, ending: make(chan struct{})}
-	p.away.Store(new(make(chan struct{})))
+	p.away.Store(newAbsence())
 	silent := false // what failed last was a ping; guarded by the breaker
 	p.breaker = gobreaker.NewCircuitBreaker[any](gobreaker.Settings{
 		Name:    "neo4j",
@@ -59,10 +70,10 @@ func newPresence(ping func() error) *presence {
 func (p *presence) changed(_ string, from, to gobreaker.State) {
 	switch {
 	case from == gobreaker.StateClosed:
-		close(*p.away.Load())
+		p.away.Load().begin()
 		go p.await()
 	case to == gobreaker.StateClosed:
-		p.away.Store(new(make(chan struct{})))
+		p.away.Store(newAbsence())
 	}
 }
 
@@ -70,7 +81,7 @@ func (p *presence) changed(_ string, from, to gobreaker.State) {
 func (p *presence) await() {
 	tick := time.NewTicker(openTime / 2)
 	defer tick.Stop()
-	for ended(p.whenAway()) {
+	for p.whenAway().Err() != nil {
 		select {
 		case <-p.ending:
 			return
@@ -89,28 +100,24 @@ func (p *presence) ask() error {
 	return err
 }
 
-// doubt pings the database beside what goes on, once at a time.
-func (p *presence) doubt() {
-	if !p.pinging.CompareAndSwap(false, true) {
-		return
-	}
-	go func() {
-		defer p.pinging.Store(false)
-		_ = p.ask()
-	}()
-}
-
-// whenAway gives what is closed while the database is away.
-func (p *presence) whenAway() <-chan struct{} { return *p.away.Load() }
-
-func ended(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
+// doubt pings the database beside what takes long, until ctx ends. Those who doubt at the same time ping once.
+func (p *presence) doubt(ctx context.Context) {
+	tick := time.NewTicker(doubtAfter)
+	defer tick.Stop()
+	for ctx.Err() == nil {
+		if p.pinging.CompareAndSwap(false, true) {
+			_ = p.ask()
+			p.pinging.Store(false)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+		}
 	}
 }
+
+// whenAway gives what ends when the database goes away.
+func (p *presence) whenAway() context.Context { return p.away.Load() }
 
 // isAway tells whether the error says that the database cannot be reached.
 func isAway(err error) bool {

@@ -49,7 +49,7 @@ func (s *Store) Import(ctx context.Context, b *graph.Batch, progress func(done, 
 // importKey begins the keys of a load: import:<hash>@<number>, where the number is that of the last batch of anything else. So a load that was cut short is resumed, and
 // one that others changed since is written again.
 func (s *Store) importKey(ctx context.Context, hash string) (key string, err error) {
-	err = s.whileOpen(context.WithoutCancel(ctx), s.options.readTimeout, func(ctx context.Context) error {
+	err = s.whileOpen(ctx, s.options.readTimeout, func(ctx context.Context) error {
 		reader := s.session(ctx, neo4j.AccessModeRead)
 		defer reader.Close(ctx) //nolint:errcheck // nothing was written
 		_, err := reader.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
@@ -69,7 +69,7 @@ func records(b *graph.Batch) int {
 
 // checkWhole holds the whole load against the rules and what is stored, read piece by piece.
 func (s *Store) checkWhole(ctx context.Context, b *graph.Batch) (checked *graph.Batch, c *changes, err error) {
-	err = s.whileOpen(context.WithoutCancel(ctx), s.options.importTimeout, func(ctx context.Context) error {
+	err = s.whileOpen(ctx, s.options.importTimeout, func(ctx context.Context) error {
 		held := newStored(s.vocabulary)
 		if err := s.readStored(ctx, b, held); err != nil {
 			return err

@@ -25,7 +25,7 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer own.Stop()
-	s, err := neo4j.Open(t.Context(), own.URI, own.User, own.Password, graph.Jeugdhulp(), neo4j.Timeouts(time.Minute, time.Minute))
+	s, err := neo4j.Open(t.Context(), own.URI, own.User, own.Password, graph.Jeugdhulp(), neo4j.ReadTimeout(time.Minute), neo4j.WriteTimeout(time.Minute))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,6 +38,7 @@ var _ graph.Store = (*Store)(nil)
 type options struct {
 	database     string
 	connections  int
+	few          int
 	readTimeout  time.Duration
 	writeTimeout time.Duration
 
@@ -54,10 +55,14 @@ func Database(name string) Option { return func(o *options) { o.database = name 
 // Connections is the most connections at a time: as many as there can be requests. Without it 100.
 func Connections(n int) Option { return func(o *options) { o.connections = n } }
 
-// Timeouts is how long a read and a write may take. Without it 10 seconds and 2 minutes.
-func Timeouts(read, write time.Duration) Option {
-	return func(o *options) { o.readTimeout, o.writeTimeout = read, write }
-}
+// FewRelations is how many relations of one type at an entity are read and sorted for a page of them; where there are more it is sought in an index. Without it 32.
+func FewRelations(n int) Option { return func(o *options) { o.few = n } }
+
+// ReadTimeout is how long a read may take. Without it 10 seconds.
+func ReadTimeout(d time.Duration) Option { return func(o *options) { o.readTimeout = d } }
+
+// WriteTimeout is how long a write may take. Without it 2 minutes.
+func WriteTimeout(d time.Duration) Option { return func(o *options) { o.writeTimeout = d } }
 
 // Wrap puts something around the driver, for tests that watch it.
 func Wrap(wrap func(neo4j.DriverWithContext) neo4j.DriverWithContext) Option {
@@ -71,13 +76,14 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 	if err != nil {
 		return nil, err
 	}
-	compiler, err := cypher.NewCompiler(vocabulary)
-	if err != nil {
-		return nil, err
-	}
-	s := &Store{vocabulary: vocabulary, compiler: compiler, words: newDictionary(), together: newTogether(), options: options{connections: 100, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute}}
+	s := &Store{vocabulary: vocabulary, words: newDictionary(), options: options{
+		connections: 100, few: cypher.FewRelations, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute,
+	}}
 	for _, option := range more {
 		option(&s.options)
+	}
+	if s.compiler, err = cypher.NewCompiler(vocabulary, s.options.few); err != nil {
+		return nil, err
 	}
 	auth := neo4j.NoAuth()
 	if user != "" {
@@ -92,6 +98,7 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 		s.driver = s.options.wrap(driver)
 	}
 	s.forget()
+	s.together = newTogether(s.joint)
 	s.presence = newPresence(s.ping)
 	s.places = make(chan struct{}, s.options.connections)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.options.importTimeout) // a large database of an older version takes minutes
@@ -125,14 +132,8 @@ func (s *Store) Ping(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("neo4j: %w", err)
 	}
-	answer := make(chan error, 1)
-	go func() { answer <- explain(s.presence.ask()) }()
-	select {
-	case err := <-answer:
-		return err
-	case <-ctx.Done():
-		return fmt.Errorf("neo4j: %w", ctx.Err())
-	}
+	_, err := within(ctx, func() (any, error) { return nil, explain(s.presence.ask()) })
+	return err
 }
 
 // Close is as [graph.Store] says.

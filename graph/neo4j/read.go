@@ -20,57 +20,55 @@ var errMoved = errors.New("neo4j: the graph changed while it was read")
 // Neo4j lets a reader see one half of a commit. So a writer counts its commits twice, before and after, in the node :Moment, and each statement reads both
 // numbers first and last: when they are all equal, nothing was committed in between. Else it reads again, and in the end with the lock that writers hold.
 func (s *Store) Read(ctx context.Context, q *graph.Query) (*graph.Result, error) {
-	var result *graph.Result
-	err := s.using(ctx, s.options.readTimeout, func(ctx context.Context) (err error) {
-		result, err = s.read(ctx, q)
-		return err
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("neo4j: %w", err)
+	}
+	if statement := s.joinable(q); statement != nil {
+		page, err := s.together.read(ctx, statement)
+		if err != nil {
+			return nil, err
+		}
+		return resultOf([]graph.Page{page}), nil
+	}
+	pages, err := within(ctx, func() ([]graph.Page, error) {
+		return s.ofOneMoment(ctx, func(ask asking) ([]graph.Page, error) { return s.pages(q, ask) })
 	})
 	if err != nil {
 		return nil, err
 	}
-	return result, nil
+	return resultOf(pages), nil
 }
 
-func (s *Store) read(ctx context.Context, q *graph.Query) (*graph.Result, error) {
-	const tries = 5
-	pause := time.Millisecond
-	for range tries {
-		result, err := s.guarded(func() (any, error) {
-			return s.answer(q, s.together, func(text string, params map[string]any) ([]*neo4j.Record, error) { return s.retried(ctx, text, params) })
-		})
-		if !errors.Is(err, errMoved) {
-			return resultOf(result, err)
-		}
-		time.Sleep(pause)
-		pause *= 2
+func resultOf(pages []graph.Page) *graph.Result {
+	return &graph.Result{Roots: pages, Release: func() {}}
+}
+
+// joinable gives the statement of a query that has one and can be joined with others, else nil. Several roots are of one moment: they go alone.
+func (s *Store) joinable(q *graph.Query) *cypher.Statement {
+	if len(q.Roots) != 1 || q.Roots[0].Source == graph.SourceSearch {
+		return nil
 	}
-	result, err := s.guarded(func() (any, error) { return s.answerLocked(ctx, q) })
-	return resultOf(result, err)
-}
-
-func resultOf(result any, err error) (*graph.Result, error) {
-	if err != nil {
-		return nil, err
+	if statement := s.compiler.Compile(q, &q.Roots[0], nil); statement.Joins() {
+		return statement
 	}
-	r, _ := result.(*graph.Result)
-	return r, nil
+	return nil
 }
 
-// answer runs the statements of a query, those that can be joined in company, and returns errMoved when a commit came in between.
-func (s *Store) answer(q *graph.Query, company *together, run func(string, map[string]any) ([]*neo4j.Record, error)) (*graph.Result, error) {
-	result := &graph.Result{Roots: make([]graph.Page, len(q.Roots)), Release: func() {}}
-	ask := oneMoment(run)
-	pagesOf := func(statement *cypher.Statement) ([]graph.Page, int, error) {
-		values, err := ask(statement.Text, statement.Params)
+// joint gives the pages of a statement that was joined.
+func (s *Store) joint(statement *cypher.Statement) ([]graph.Page, error) {
+	return s.ofOneMoment(context.Background(), func(ask asking) ([]graph.Page, error) {
+		values, err := ask(statement.Text, statement.Params())
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		return statement.Pages(values)
-	}
-	if len(q.Roots) > 1 { // they are of one moment
-		company = nil
-	}
-	rows := 0
+		pages, _, err := statement.Pages(values)
+		return pages, err
+	})
+}
+
+// pages runs the statements of a query.
+func (s *Store) pages(q *graph.Query, ask asking) ([]graph.Page, error) {
+	pages, rows := make([]graph.Page, 0, len(q.Roots)), 0
 	for i := range q.Roots {
 		var found map[string]*graph.Match
 		var err error
@@ -80,16 +78,39 @@ func (s *Store) answer(q *graph.Query, company *together, run func(string, map[s
 			}
 		}
 		statement := s.compiler.Compile(q, &q.Roots[i], found)
-		page, n, err := company.read(statement, pagesOf)
+		values, err := ask(statement.Text, statement.Params())
 		if err != nil {
 			return nil, err
 		}
-		result.Roots[i] = page
+		of, n, err := statement.Pages(values)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, of...)
 		if rows += n; q.MaxRows > 0 && rows > q.MaxRows {
 			return nil, graph.ErrTooManyRows
 		}
 	}
-	return result, nil
+	return pages, nil
+}
+
+// ofOneMoment gives the pages that read finds with statements of one moment.
+func (s *Store) ofOneMoment(ctx context.Context, read func(asking) ([]graph.Page, error)) (pages []graph.Page, err error) {
+	err = s.reading(ctx, s.options.readTimeout, func(ctx context.Context) error {
+		const tries = 5
+		pause := time.Millisecond
+		for range tries {
+			pages, err = read(oneMoment(func(text string, params map[string]any) ([]*neo4j.Record, error) { return s.retried(ctx, text, params) }))
+			if !errors.Is(err, errMoved) {
+				return err
+			}
+			time.Sleep(pause)
+			pause *= 2
+		}
+		pages, err = s.locked(ctx, read)
+		return err
+	})
+	return pages, err
 }
 
 // oneMoment runs statements that give one record each, and returns errMoved as soon as one is of another moment than the first.
@@ -116,17 +137,17 @@ func oneMoment(run func(string, map[string]any) ([]*neo4j.Record, error)) asking
 	}
 }
 
-// answerLocked answers while no one can write: for a read that writers keep overtaking, and after a writer that died between its two counts, which it puts right.
-func (s *Store) answerLocked(ctx context.Context, q *graph.Query) (*graph.Result, error) {
+// locked reads while no one can write: for a read that writers keep overtaking, and after a writer that died between its two counts, which it puts right.
+func (s *Store) locked(ctx context.Context, read func(asking) ([]graph.Page, error)) ([]graph.Page, error) {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx) //nolint:errcheck // the answer is complete
-	result, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+	pages, err := neo4j.ExecuteWrite(ctx, session, func(tx neo4j.ManagedTransaction) ([]graph.Page, error) {
 		run := func(text string, params map[string]any) ([]*neo4j.Record, error) {
 			result, err := tx.Run(ctx, text, params)
 			if err != nil {
 				return nil, err
 			}
-			return result.Collect(ctx)
+			return all(ctx, result)
 		}
 		if _, err := run(lockGraph, map[string]any{"writer": uid()}); err != nil {
 			return nil, err
@@ -134,7 +155,7 @@ func (s *Store) answerLocked(ctx context.Context, q *graph.Query) (*graph.Result
 		if _, err := run("MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun", nil); err != nil {
 			return nil, err
 		}
-		return s.answer(q, nil, run)
+		return read(oneMoment(run))
 	}, neo4j.WithTxTimeout(s.options.readTimeout))
-	return resultOf(result, err)
+	return pages, err
 }

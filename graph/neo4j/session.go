@@ -22,52 +22,55 @@ var (
 const margin = 500 * time.Millisecond
 
 // guarded does something with the database unless that is known to be away.
-func (s *Store) guarded(do func() (any, error)) (any, error) {
-	if ended(s.presence.whenAway()) {
-		return nil, graph.ErrUnavailable
+func (s *Store) guarded(do func() error) error {
+	if s.presence.whenAway().Err() != nil {
+		return graph.ErrUnavailable
 	}
-	result, err := s.presence.breaker.Execute(do)
+	_, err := s.presence.breaker.Execute(func() (any, error) { return nil, do() })
 	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
-		return nil, graph.ErrUnavailable
+		return graph.ErrUnavailable
 	}
-	return result, err
+	return err
 }
 
-// using does something while the store is open, with a deadline of its own: a driver that is given the caller's context throws its connection away when the caller
-// hangs up. When the caller's context ends first, using returns its error, and what was begun ends by itself. When the database goes away, what was begun is broken off.
-func (s *Store) using(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("neo4j: %w", err)
+// within gives what do gives. When ctx ends first it returns the error of that, and do ends by itself.
+func within[T any](ctx context.Context, do func() (T, error)) (found T, err error) {
+	done := make(chan error, 1)
+	var value T
+	go func() {
+		var err error
+		value, err = do()
+		done <- err
+	}()
+	select {
+	case err = <-done:
+		return value, err
+	case <-ctx.Done():
+		return found, fmt.Errorf("neo4j: %w", ctx.Err())
 	}
+}
+
+// reading reads something from the database within the patience, and a margin: a driver that is given the caller's context throws its connection away when the caller hangs
+// up. That context ends only the wait for a connection. When the database goes away, what was begun is broken off; while it takes long, the database is pinged.
+func (s *Store) reading(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
 	away := s.presence.whenAway()
 	if err := s.enter(ctx, away); err != nil {
 		return err
 	}
-	own, breakOff := context.WithCancel(context.WithoutCancel(ctx))
-	done := make(chan error, 1)
-	go func() {
-		defer breakOff()
-		done <- s.inside(own, patience, do)
-	}()
-	slow := time.NewTicker(doubtAfter)
-	defer slow.Stop()
-	for {
-		select {
-		case err := <-done:
-			return err
-		case <-ctx.Done():
-			return fmt.Errorf("neo4j: %w", ctx.Err())
-		case <-away:
-			breakOff()
-			return graph.ErrUnavailable
-		case <-slow.C:
-			s.presence.doubt()
-		}
+	err := s.inside(away, patience, func(ctx context.Context) error {
+		slow := time.AfterFunc(doubtAfter, func() { s.presence.doubt(ctx) })
+		defer slow.Stop()
+		return s.guarded(func() error { return do(ctx) })
+	})
+	if err != nil && away.Err() != nil {
+		return graph.ErrUnavailable
 	}
+	return err
 }
 
-// whileOpen does something that is not cut short when the caller hangs up, for which using would not do.
+// whileOpen does something that is not broken off, neither by the caller nor when the database seems to be away.
 func (s *Store) whileOpen(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
+	ctx = context.WithoutCancel(ctx)
 	if err := s.enter(ctx, s.presence.whenAway()); err != nil {
 		return err
 	}
@@ -75,9 +78,14 @@ func (s *Store) whileOpen(ctx context.Context, patience time.Duration, do func(c
 }
 
 // enter waits until one may take a connection. A ping has one of its own: else the database would seem to be away when it has much to do.
-func (s *Store) enter(ctx context.Context, away <-chan struct{}) error {
-	if ended(away) {
+func (s *Store) enter(ctx, away context.Context) error {
+	if away.Err() != nil {
 		return graph.ErrUnavailable
+	}
+	select {
+	case s.places <- struct{}{}:
+		return nil
+	default:
 	}
 	const queue = 2 * time.Second
 	late := time.NewTimer(queue)
@@ -87,7 +95,7 @@ func (s *Store) enter(ctx context.Context, away <-chan struct{}) error {
 		return nil
 	case <-late.C:
 		return errFull
-	case <-away:
+	case <-away.Done():
 		return graph.ErrUnavailable
 	case <-ctx.Done():
 		return fmt.Errorf("neo4j: %w", ctx.Err())
@@ -161,7 +169,15 @@ func runIn(ctx context.Context, session neo4j.SessionWithContext, timeout time.D
 	if err != nil {
 		return nil, err
 	}
-	return result.Collect(ctx)
+	return all(ctx, result)
+}
+
+// all gives the records of a result, which are few: the driver's own Collect begins with room for a thousand.
+func all(ctx context.Context, result neo4j.ResultWithContext) (records []*neo4j.Record, err error) {
+	for result.Next(ctx) {
+		records = append(records, result.Record())
+	}
+	return records, result.Err()
 }
 
 // retried reads again when the server says that it may be tried again, a few times.

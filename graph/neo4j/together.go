@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -13,9 +15,13 @@ import (
 // how many things it asks for. Readers whose statements are of one form wait for one another while others are under way, and go as soon as these are back, or as many
 // wait as are under way: so the database has something to do while answers are written. Who waits for longestWait goes alone: then the statement is no short one.
 type together struct {
+	ask    pagesOf
 	mu     sync.Mutex
 	queues map[*cypher.Form]*queue // of the forms of which somebody is under way
 }
+
+// pagesOf gives the pages of a statement, one for each reader who asks. No reader's context ends it.
+type pagesOf func(*cypher.Statement) ([]graph.Page, error)
 
 // queue is of the readers of one form.
 type queue struct {
@@ -24,7 +30,9 @@ type queue struct {
 	underWay int // readers in them
 }
 
-func newTogether() *together { return &together{queues: map[*cypher.Form]*queue{}} }
+func newTogether(ask pagesOf) *together {
+	return &together{ask: ask, queues: map[*cypher.Form]*queue{}}
+}
 
 const (
 	longestWait  = 2 * time.Millisecond
@@ -35,56 +43,36 @@ const (
 // reader is one who asks.
 type reader struct {
 	statement *cypher.Statement
-	turn      chan []*reader // the group that the reader is to ask for, itself first
-	page      chan *graph.Page
+	found     chan found // one
 }
 
-// pagesOf gives the pages of a statement: one for each reader who asks.
-type pagesOf func(*cypher.Statement) ([]graph.Page, int, error)
-
-// alone gives the page of one reader.
-func (ask pagesOf) alone(statement *cypher.Statement) (graph.Page, int, error) {
-	pages, rows, err := ask(statement)
-	if err != nil {
-		return graph.Page{}, 0, err
-	}
-	return pages[0], rows, nil
+// found is the page of a reader.
+type found struct {
+	page graph.Page
+	err  error
 }
 
-// read gives the page of a statement; nobody is in the company of nil. What goes wrong in company may be the fault of another: then it is asked once more alone.
-func (t *together) read(statement *cypher.Statement, ask pagesOf) (graph.Page, int, error) {
-	if t == nil || !statement.Joins() {
-		return ask.alone(statement)
-	}
-	r := &reader{statement, make(chan []*reader, 1), make(chan *graph.Page, 1)}
-	if t.enter(r) {
-		return t.lead(<-r.turn, ask)
-	}
-	late := time.NewTimer(longestWait)
-	defer late.Stop()
-	for {
-		select {
-		case <-late.C:
+// read gives the page of a statement that can be joined. When ctx ends first it returns the error of that, and what was asked ends by itself.
+func (t *together) read(ctx context.Context, statement *cypher.Statement) (graph.Page, error) {
+	r := &reader{statement, make(chan found, 1)}
+	if !t.enter(r) {
+		late := time.AfterFunc(longestWait, func() {
 			if t.leave(r) {
-				return ask.alone(statement)
+				t.answer([]*reader{r})
 			}
-		case group := <-r.turn:
-			return t.lead(group, ask)
-		case page := <-r.page:
-			return r.found(page, ask)
-		}
+		})
+		defer late.Stop()
+	}
+	select {
+	case f := <-r.found:
+		return f.page, f.err
+	case <-ctx.Done():
+		t.leave(r)
+		return graph.Page{}, fmt.Errorf("neo4j: %w", ctx.Err())
 	}
 }
 
-// found takes what another asked for.
-func (r *reader) found(page *graph.Page, ask pagesOf) (graph.Page, int, error) {
-	if page == nil {
-		return ask.alone(r.statement)
-	}
-	return *page, 0, nil
-}
-
-// enter puts the reader in its queue, and tells whether it leads a group at once.
+// enter puts the reader in its queue, and tells whether it is under way at once.
 func (t *together) enter(r *reader) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -94,8 +82,8 @@ func (t *together) enter(r *reader) bool {
 		t.queues[r.statement.Form] = q
 	}
 	q.waiting = append(q.waiting, r)
-	q.next()
-	return len(r.turn) > 0
+	t.next(q)
+	return len(q.waiting) == 0
 }
 
 // leave takes the reader out of those who wait; false when it is in a group.
@@ -113,22 +101,8 @@ func (t *together) leave(r *reader) bool {
 	return i >= 0
 }
 
-// back ends a group, and lets the next go.
-func (t *together) back(group []*reader) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	form := group[0].statement.Form
-	q := t.queues[form]
-	q.groups--
-	q.underWay -= len(group)
-	q.next()
-	if q.groups == 0 {
-		delete(t.queues, form)
-	}
-}
-
-// next lets the readers go who wait, if it is their turn.
-func (q *queue) next() {
+// next lets the readers of a queue go who wait, if it is their turn.
+func (t *together) next(q *queue) {
 	n := min(len(q.waiting), largestGroup)
 	if n == 0 || q.groups == mostGroups || n < min(q.underWay, largestGroup) {
 		return
@@ -137,30 +111,43 @@ func (q *queue) next() {
 	q.waiting = slices.Delete(q.waiting, 0, n)
 	q.groups++
 	q.underWay += n
-	group[0].turn <- group
+	go func() {
+		defer t.back(group)
+		t.answer(group)
+	}()
 }
 
-// lead asks for a group, and gives each of the others its page, or nil when they did not get one.
-func (t *together) lead(group []*reader, ask pagesOf) (graph.Page, int, error) {
-	defer t.back(group)
-	if len(group) == 1 {
-		return ask.alone(group[0].statement)
+// back ends a group, and lets the next go.
+func (t *together) back(group []*reader) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	form := group[0].statement.Form
+	q := t.queues[form]
+	q.groups--
+	q.underWay -= len(group)
+	t.next(q)
+	if q.groups == 0 {
+		delete(t.queues, form)
 	}
-	found := make([]*graph.Page, len(group))
-	defer func() {
-		for i, r := range group[1:] {
-			r.page <- found[i+1]
-		}
-	}()
+}
+
+// answer gives each of a group its page. What goes wrong in company may be the fault of another: then each asks once more alone.
+func (t *together) answer(group []*reader) {
 	statements := make([]*cypher.Statement, len(group))
 	for i, r := range group {
 		statements[i] = r.statement
 	}
-	pages, _, err := ask(cypher.Join(statements))
-	if err == nil {
-		for i := range pages {
-			found[i] = &pages[i]
+	pages, err := t.ask(cypher.Join(statements))
+	switch {
+	case err == nil:
+		for i, r := range group {
+			r.found <- found{page: pages[i]}
+		}
+	case len(group) == 1:
+		group[0].found <- found{err: err}
+	default:
+		for _, r := range group {
+			go t.answer([]*reader{r})
 		}
 	}
-	return group[0].found(found[0], ask)
 }

@@ -25,12 +25,11 @@ const lastBatch = "CYPHER 5 MATCH (g:" + props.Graph + ") WITH g.number AS numbe
 func (s *Store) Version() string {
 	const patience = time.Second
 	var version string
-	err := s.using(context.Background(), patience, func(ctx context.Context) error {
-		found, err := s.guarded(func() (any, error) { return s.retried(ctx, lastBatch, nil) })
-		if err != nil {
-			return err
+	err := s.reading(context.Background(), patience, func(ctx context.Context) error {
+		records, err := s.retried(ctx, lastBatch, nil)
+		if err == nil {
+			version, err = versionOf(records)
 		}
-		version, err = versionOf(found)
 		return err
 	})
 	if err != nil {
@@ -39,8 +38,7 @@ func (s *Store) Version() string {
 	return version
 }
 
-func versionOf(found any) (string, error) {
-	records, _ := found.([]*neo4j.Record)
+func versionOf(records []*neo4j.Record) (string, error) {
 	if len(records) != 1 {
 		return "", fmt.Errorf("%w: :%s is not one node", ErrForeign, props.Graph)
 	}

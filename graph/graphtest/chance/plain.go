@@ -30,7 +30,7 @@ func plainEntity(t *graph.Entity, wanted graph.Fields) any {
 		Aliases:     given(wanted, graph.FieldAliases, list(t.Aliases)),
 		Summary:     given(wanted, graph.FieldSummary, t.Summary),
 		Identifiers: given(wanted, graph.FieldIdentifiers, list(t.Identifiers)),
-		Period:      given(wanted, graph.FieldPeriod, t.Period),
+		Period:      plainPeriod(t.Period, wanted),
 		Status:      given(wanted, graph.FieldStatus, t.Status),
 		Tier:        given(wanted, graph.FieldTier, t.Tier),
 		Values:      given(wanted, graph.FieldValues, t.Values),
@@ -45,6 +45,17 @@ func plainEntity(t *graph.Entity, wanted graph.Fields) any {
 	return e
 }
 
+func plainPeriod(p graph.Period, wanted graph.Fields) graph.Period {
+	return graph.Period{
+		From:       given(wanted, graph.FieldPeriod, p.From),
+		Until:      given(wanted, graph.FieldPeriod, p.Until),
+		ObservedOn: given(wanted, graph.FieldPeriod, p.ObservedOn),
+		Basis:      given(wanted, graph.FieldBasis, p.Basis),
+		BasisNote:  given(wanted, graph.FieldBasis, p.BasisNote),
+		AsWritten:  given(wanted, graph.FieldBasis, p.AsWritten),
+	}
+}
+
 func plainRelation(t *graph.Relation, wanted graph.Fields) any {
 	r := graph.Relation{
 		ID: t.ID, Type: t.Type,
@@ -53,7 +64,7 @@ func plainRelation(t *graph.Relation, wanted graph.Fields) any {
 		OnBehalfOf: given(wanted, graph.FieldIDs, list(t.OnBehalfOf)),
 		Role:       given(wanted, graph.FieldRole, t.Role),
 		RoleCode:   given(wanted, graph.FieldRole, t.RoleCode),
-		Period:     given(wanted, graph.FieldPeriod, t.Period),
+		Period:     plainPeriod(t.Period, wanted),
 		Status:     given(wanted, graph.FieldStatus, t.Status),
 		Tier:       given(wanted, graph.FieldTier, t.Tier),
 		Note:       given(wanted, graph.FieldNote, t.Note),

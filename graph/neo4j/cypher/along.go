@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"slices"
+	"strings"
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
@@ -9,53 +10,55 @@ import (
 
 // along is an index that has the relations of one type at one end of an entity, by the name at the other end. So a page of them is read without the others.
 type along struct {
-	hint     string // to seek in that index, behind the clauses: in a small database the planner would scan all of it, and keep that plan
-	near     string // the property with the id of the entity
-	is       string // the condition on it
-	name     string // the property with the name
-	variable string // of what near is
+	hint string // to seek in that index, behind the clauses: in a small database the planner would scan all of it, and keep that plan
+	many string // the condition that the entity has so many of them that the index is worth it: of few, all are read
+	near string // the property with the id of the entity
+	is   string // the condition on it
+	name string // the property with the name
 }
 
 // alongRelations gives the index for the relations r between x, at that end, and others; none where they can be of several types.
-func alongRelations(r, types, x string, end graph.End) *along {
+func (b *builder) alongRelations(r, types, x string, end graph.End) *along {
 	if onlyOne(types) == "" {
 		return nil
 	}
-	id, sort := props.FromID, props.ToSort
+	id, sort, pattern := props.FromID, props.ToSort, "("+x+")-[:"+types+"]->()"
 	if end == graph.ToEnd {
-		id, sort = props.ToID, props.FromSort
+		id, sort, pattern = props.ToID, props.FromSort, "("+x+")<-[:"+types+"]-()"
 	}
 	near := r + "." + id
-	return &along{hint: " USING INDEX SEEK " + r + ":" + types + "(" + id + ", " + sort + ")", near: near, is: near + " = " + x + ".id", name: r + "." + sort}
+	return &along{many: "COUNT { " + pattern + " } > " + b.constant("few", func() any { return int64(b.few) }), hint: " USING INDEX SEEK " + r + ":" + types + "(" + id + ", " + sort + ")", near: near, is: near + " = " + x + ".id", name: r + "." + sort}
 }
 
-// of is the index if it has the order of a page, whose keys then come out of it; else nil.
-func (a *along) of(l *graph.Link, take graph.Paging, parts []part) *along {
+// place gives the place of the name in the order of a page that the index has, whose keys then come out of it; false when it does not have that order.
+func (a *along) place(l *graph.Link, take graph.Paging, parts []part) (name int, ok bool) {
 	if a == nil || take.Limit < 0 {
-		return nil
+		return 0, false
 	}
-	order, name := orderOf(l, false), 0
+	order := orderOf(l, false)
 	if order[0].By == graph.ByType { // all are of one
 		name = 1
 	}
 	if name == len(order) || order[name].By != graph.ByFarName {
-		return nil
+		return 0, false
 	}
 	parts[0].constant = name > 0
 	parts[name].expression = a.name
-	return a
+	return name, true
 }
 
-// first gives the first key of the order of a page: all its rows have the same, but the index has it before the name.
-func (a *along) first(parts []part, backward bool) string {
-	name := 0
-	if parts[0].constant {
-		name = 1
+// fewOrMany gives the clauses of such a page: of few relations all are read, of many the rows that the index gives. End limits them, and returns their values. All rows of the
+// index have the same first property, but it is in that order only where this stands first.
+func (v *view) fewOrMany(s source, parts []part, name int, take graph.Paging, end string) string {
+	seek, beside := v.cursorOf(parts, take)
+	keys, order, near := keysOf(parts)+then(beside), sorted(parts, take.Backward), v.name("n")
+	first := near
+	if parts[name].desc != take.Backward {
+		first += " DESC"
 	}
-	if parts[name].desc != backward {
-		return a.variable + " DESC"
-	}
-	return a.variable
+	few := s.rows(seek) + " WITH " + s.row() + ", " + keys + " " + order
+	many := s.alongRows(seek) + " WITH " + s.row() + ", " + s.along.near + " AS " + near + ", " + keys + " ORDER BY " + first + ", " + strings.TrimPrefix(order, "ORDER BY ")
+	return "RETURN CASE WHEN " + s.along.many + " THEN COLLECT { " + many + end + " } ELSE COLLECT { " + few + end + " } END AS w"
 }
 
 // alongRows gives the clauses that find the rows by the index; seek is a condition on the name, if there is one.

@@ -27,6 +27,7 @@ func (f *Form) Joins() bool { return len(f.asked) > 0 }
 // Compiler makes statements, and keeps the forms of those that are asked for again and again.
 type Compiler struct {
 	v     *props.Vocabulary
+	few   int
 	forms *lru.Cache[string, *Form] // by their key
 }
 
@@ -35,28 +36,30 @@ const (
 	longestKey = 4 << 10 // of a form that is kept
 )
 
-// NewCompiler makes a compiler for the vocabulary.
-func NewCompiler(v *props.Vocabulary) (*Compiler, error) {
+// FewRelations of one type at an entity are read and sorted in less time than an index finds a page of them.
+const FewRelations = 32
+
+// NewCompiler makes a compiler for the vocabulary. So few relations of one type at an entity, usually [FewRelations], are not sought in an index.
+func NewCompiler(v *props.Vocabulary, few int) (*Compiler, error) {
 	forms, err := lru.New[string, *Form](keptForms)
 	if err != nil {
 		return nil, fmt.Errorf("cypher: %w", err)
 	}
-	return &Compiler{v, forms}, nil
+	return &Compiler{v, few, forms}, nil
 }
 
 // Compile makes the statement for a root of the query; found is what a search found, with why, for SourceSearch alone.
 func (c *Compiler) Compile(q *graph.Query, root *graph.Link, found map[string]*graph.Match) *Statement {
-	lookUps, asked := lookedUp(c.v, root.Refs)
-	s := &Statement{sizes: []int{len(root.Refs)}, found: found}
+	lookUps, lists := lookedUp(c.v, root.Refs)
+	s := &Statement{lists: lists, sizes: []int{len(root.Refs)}, found: found}
 	switch {
 	case root.Source == graph.SourceSearch:
-		s.Form = newForm(c.v, q, root, lookUps, found)
+		s.Form = c.newForm(q, root, lookUps, found)
 	case isPage(root):
-		s.Form, asked = c.form(q, root, nil), [][]any{{behind(root.Page.Cursor)}}
+		s.Form, s.lists = c.form(q, root, nil), [][]any{{behind(root.Page.Cursor)}}
 	default:
 		s.Form = c.form(q, root, lookUps)
 	}
-	s.fill(asked)
 	return s
 }
 
@@ -64,12 +67,12 @@ func (c *Compiler) Compile(q *graph.Query, root *graph.Link, found map[string]*g
 func (c *Compiler) form(q *graph.Query, root *graph.Link, lookUps []string) *Form {
 	key := keyOfForm(q, root, lookUps)
 	if len(key) > longestKey {
-		return newForm(c.v, q, root, lookUps, nil)
+		return c.newForm(q, root, lookUps, nil)
 	}
 	if kept, ok := c.forms.Get(string(key)); ok {
 		return kept
 	}
-	form := newForm(c.v, q, root, lookUps, nil)
+	form := c.newForm(q, root, lookUps, nil)
 	if first, ok, _ := c.forms.PeekOrAdd(string(key), form); ok {
 		return first
 	}
@@ -109,8 +112,8 @@ func appendValue(b []byte, v reflect.Value) []byte {
 	case reflect.String:
 		return appendText(b, v.String())
 	case reflect.Struct:
-		for _, field := range v.Fields() {
-			b = appendValue(b, field)
+		for i := range v.NumField() { //nolint:modernize // Fields makes a description of each field, which takes longer than the rest of a question
+			b = appendValue(b, v.Field(i))
 		}
 		return b
 	case reflect.Slice:

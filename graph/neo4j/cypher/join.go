@@ -41,21 +41,21 @@ func (b *builder) cursor(n int, value any) string {
 
 // Join makes one statement of several of one form.
 func Join(list []*Statement) *Statement {
-	joint := &Statement{Form: list[0].Form}
-	asked, first := make([][]any, len(joint.asked)), 0
+	if len(list) == 1 {
+		return list[0]
+	}
+	joint, first := &Statement{Form: list[0].Form, lists: make([][]any, len(list[0].lists))}, 0
 	for _, s := range list {
-		for i, name := range s.asked {
-			own, _ := s.Params[name].([]any)
+		for i, own := range s.lists {
 			for _, each := range own {
 				values, _ := each.([]any)
 				n, _ := values[0].(int64)
-				asked[i] = append(asked[i], append([]any{int64(first) + n}, values[1:]...))
+				joint.lists[i] = append(joint.lists[i], append([]any{int64(first) + n}, values[1:]...))
 			}
 		}
 		joint.sizes = append(joint.sizes, s.sizes...)
 		first += max(s.sizes[0], 1)
 	}
-	joint.fill(asked)
 	return joint
 }
 

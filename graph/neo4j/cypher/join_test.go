@@ -10,7 +10,7 @@ import (
 
 // asked gives the one parameter that is a list of lists.
 func asked(s *cypher.Statement) string {
-	for _, value := range s.Params {
+	for _, value := range s.Params() {
 		if list, ok := value.([]any); ok {
 			return fmt.Sprint(list)
 		}

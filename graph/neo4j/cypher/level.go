@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -147,14 +148,14 @@ func (b *builder) gather(lv *level, tables []string, slots []set) {
 	for _, t := range tables {
 		lv.tables = append(lv.tables, b.answer("[t IN "+t+" | [t[0], [w IN t[1] | "+lv.row(len(slots), hasVia)+"], t[2], t[3], t[4], t[5]]]"))
 	}
-	var sets []set
-	for i, s := range slots {
-		s.name = b.collect(tables, i)
-		sets = append(sets, s)
-	}
-	lv.items, lv.below = b.records(sets, &l.Item)
+	sets := slots
 	if hasVia && !lv.bare {
-		lv.vias, lv.behind = b.records([]set{{name: b.collect(tables, len(slots)), sort: aRelation}}, &l.Via)
+		sets = append(slices.Clip(slots), set{sort: aRelation})
+	}
+	b.collect(tables, l, sets)
+	lv.items, lv.below = b.records(sets[:len(slots)], &l.Item)
+	if hasVia && !lv.bare {
+		lv.vias, lv.behind = b.records(sets[len(slots):], &l.Via)
 	}
 }
 
@@ -215,16 +216,24 @@ func (lv *level) row(slots int, hasVia bool) string {
 	return "[" + strings.Join(keys, ", ") + "]"
 }
 
-// collect gathers the different records at a place of the rows. When there are too many rows already it gathers none, and nothing is read below them.
-func (b *builder) collect(tables []string, place int) string {
-	e := b.name("s")
-	all := strings.Join(tables, " + ")
-	if b.max != "" {
-		all = "CASE WHEN reduce(n = 0, t IN " + all + " | n + size(t[1])) >= " + b.max + " + size(" + all + ") THEN [] ELSE " + all + " END" // a page may hold one row too many
+// collect names each set, and gathers the different records at its place of the rows. When there are too many rows it gathers none, and nothing is read below them;
+// the row that only tells that there is one more does not count.
+func (b *builder) collect(tables []string, l *graph.Link, sets []set) {
+	rows := "t[1]"
+	if paged(l.Source) && l.Page.Limit >= 0 && l.Page.Info {
+		rows += "[.." + b.param(int64(l.Page.Limit)) + "]"
 	}
-	b.write("CALL (", strings.Join(tables, ", "), ") { UNWIND ", all, " AS t UNWIND t[1] AS w RETURN collect(DISTINCT w[", strconv.Itoa(place), "]) AS ", e, " }\n")
-	b.last = e
-	return e
+	collected := make([]string, len(sets))
+	for i := range sets {
+		sets[i].name = b.name("s")
+		collected[i] = "collect(DISTINCT w[" + strconv.Itoa(i) + "])"
+		if b.max != "" {
+			collected[i] = "CASE WHEN count(*) < " + b.max + " THEN " + collected[i] + " ELSE [] END"
+		}
+		collected[i] += " AS " + sets[i].name
+		b.last = sets[i].name
+	}
+	b.write("CALL (", strings.Join(tables, ", "), ") { UNWIND ", strings.Join(tables, " + "), " AS t UNWIND ", rows, " AS w RETURN ", strings.Join(collected, ", "), " }\n")
 }
 
 // shelf answers the records of a set with the fields that are wanted, and of relations the ids of the ends that are.

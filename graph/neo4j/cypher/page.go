@@ -76,7 +76,7 @@ func (v *view) pageRows(lv *level, s source) string {
 	if take.Limit == 0 && !take.Info {
 		return "RETURN [] AS w"
 	}
-	s.along = s.along.of(l, take, lv.parts)
+	name, sought := s.along.place(l, take, lv.parts)
 	if s.via != nil && l.NoVia && take.Cursor == nil && !take.Keys && take.Limit >= 0 {
 		lv.parts = lv.parts[:len(lv.parts)-1]
 		s.many = true
@@ -94,11 +94,7 @@ func (v *view) pageRows(lv *level, s source) string {
 	if take.Keys {
 		row = append(row, keys...)
 	}
-	order, limit := " "+sorted(lv.parts, take.Backward), ""
-	if s.along != nil {
-		s.along.variable = v.name("n")
-		order = " ORDER BY " + s.along.first(lv.parts, take.Backward) + ", " + strings.TrimPrefix(order, " ORDER BY ")
-	}
+	limit, values := "", "["+strings.Join(row, ", ")+"]"
 	switch {
 	case take.Limit >= 0 && take.Info:
 		limit = " LIMIT " + v.param(int64(take.Limit)+1)
@@ -107,19 +103,23 @@ func (v *view) pageRows(lv *level, s source) string {
 	case v.max != "":
 		limit = " LIMIT " + v.max
 	}
-	return v.candidates(lv, s, take, limit) + order + limit + " RETURN collect([" + strings.Join(row, ", ") + "]) AS w"
+	if sought {
+		return v.fewOrMany(s, lv.parts, name, take, limit+" RETURN "+values)
+	}
+	return v.candidates(lv, s, take, limit) + " " + sorted(lv.parts, take.Backward) + limit + " RETURN collect(" + values + ") AS w"
+}
+
+// cursorOf gives the conditions that rows stand behind the cursor of a page: the one that an index can seek, and the one behind the keys.
+func (v *view) cursorOf(parts []part, take graph.Paging) (seek, beside string) {
+	if take.Cursor == nil {
+		return "true", ""
+	}
+	return v.seek(parts, take), " WHERE " + v.beside(named(parts), *take.Cursor, side{after: !take.Backward})
 }
 
 // candidates gives the clauses up to the keys of the rows that the page can take.
 func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) string {
-	seek, beside := "true", ""
-	if take.Cursor != nil {
-		seek = v.seek(lv.parts, take)
-		beside = " WHERE " + v.beside(named(lv.parts), *take.Cursor, side{after: !take.Backward})
-	}
-	if s.along != nil {
-		return s.alongRows(seek) + " WITH " + s.row() + ", " + s.along.near + " AS " + s.along.variable + ", " + keysOf(lv.parts) + then(beside)
-	}
+	seek, beside := v.cursorOf(lv.parts, take)
 	if take.Limit >= 0 && s.indexed == "" && len(lv.parts) > s.ids() {
 		return v.grouped(lv, s, take, limit, seek, beside)
 	}

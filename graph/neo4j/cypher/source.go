@@ -195,9 +195,9 @@ func (v *view) belowEntity(l *graph.Link, x thing) (source, bool) {
 		s.conditions = []string{v.shown(i), v.shown(x.v), v.shown(far), v.on(i), v.typed(l, i)}
 		switch {
 		case out == "->":
-			s.along = alongRelations(i, types, x.v, graph.FromEnd)
+			s.along = v.alongRelations(i, types, x.v, graph.FromEnd)
 		case into == "<-":
-			s.along = alongRelations(i, types, x.v, graph.ToEnd)
+			s.along = v.alongRelations(i, types, x.v, graph.ToEnd)
 		}
 		return s, true
 	case graph.SourceCitations:

@@ -17,25 +17,27 @@ import (
 // Statement asks for one root of a query, or for those of several that are joined.
 type Statement struct {
 	*Form
-	Params map[string]any
-	sizes  []int                   // refs of each
-	found  map[string]*graph.Match // of SourceSearch, by id
+	lists [][]any                 // of what is asked for
+	sizes []int                   // refs of each
+	found map[string]*graph.Match // of SourceSearch, by id
 }
 
-// fill gives the statement its parameters, with lists of what is asked for.
-func (s *Statement) fill(asked [][]any) {
-	s.Params = s.params
-	if len(s.asked) > 0 {
-		s.Params = maps.Clone(s.params)
+// Params gives the parameters of the statement.
+func (s *Statement) Params() map[string]any {
+	if len(s.asked) == 0 {
+		return s.params
 	}
+	params := maps.Clone(s.params)
 	for i, name := range s.asked {
-		s.Params[name] = asked[i]
+		params[name] = s.lists[i]
 	}
+	return params
 }
 
 // builder makes one statement.
 type builder struct {
 	v       *props.Vocabulary
+	few     int // as a compiler has it
 	q       *graph.Query
 	body    strings.Builder
 	params  map[string]any
@@ -58,8 +60,8 @@ const (
 
 // newForm makes the form for a root of the query whose refs are looked up so. What it reads stands in subqueries that take a variable of the part before, even
 // where they do not use it: else the planner may read the moment in the middle.
-func newForm(v *props.Vocabulary, q *graph.Query, root *graph.Link, lookUps []string, found map[string]*graph.Match) *Form {
-	b := &builder{v: v, q: q, params: map[string]any{}, lookUps: lookUps, found: found}
+func (c *Compiler) newForm(q *graph.Query, root *graph.Link, lookUps []string, found map[string]*graph.Match) *Form {
+	b := &builder{v: c.v, few: c.few, q: q, params: map[string]any{}, lookUps: lookUps, found: found}
 	if q.MaxRows > 0 {
 		b.max = b.param(int64(q.MaxRows) + 1)
 	}

@@ -19,7 +19,7 @@ func newCompiler(t testing.TB) *cypher.Compiler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := cypher.NewCompiler(v)
+	c, err := cypher.NewCompiler(v, cypher.FewRelations)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,8 +102,8 @@ func TestTextFollowsShape(t *testing.T) {
 			if strings.Contains(list[i].Text, "zwaardvis") {
 				t.Fatal("a value stands in the text")
 			}
-			for name, value := range list[i].Params {
-				if other := first[i].Params[name]; reflect.TypeOf(value) != reflect.TypeOf(other) {
+			for name, value := range list[i].Params() {
+				if other := first[i].Params()[name]; reflect.TypeOf(value) != reflect.TypeOf(other) {
 					t.Fatalf("parameter %s is a %T and was a %T, which is planned again", name, value, other)
 				}
 			}

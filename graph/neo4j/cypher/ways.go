@@ -117,7 +117,7 @@ func (v *view) match(h hop, x, r, i string) (source, bool) {
 		return source{}, false
 	}
 	via.only = onlyOne(types)
-	return source{clauses: "MATCH " + pattern, conditions: []string{v.kept(via)}, item: entity(i), via: &via, along: alongRelations(r, types, x, near)}, true
+	return source{clauses: "MATCH " + pattern, conditions: []string{v.kept(via)}, item: entity(i), via: &via, along: v.alongRelations(r, types, x, near)}, true
 }
 
 // branch gives the clauses of a way of one hop or two, up to RETURN.

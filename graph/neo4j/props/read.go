@@ -32,9 +32,9 @@ type column struct {
 	names []string
 }
 
-func periodNames() []string {
-	return []string{"from", "until", "observedOn", "basis", "basisNote", "dateAsWritten"}
-}
+func dateNames() []string { return []string{"from", "until", "observedOn"} }
+
+func basisNames() []string { return []string{"basis", "basisNote", "dateAsWritten"} }
 
 func (c *Columns) entity() []column {
 	return []column{
@@ -44,7 +44,8 @@ func (c *Columns) entity() []column {
 		{graph.FieldAliases, []string{"aliases"}},
 		{graph.FieldSummary, []string{"summary"}},
 		{graph.FieldIdentifiers, []string{"identifierSchemes", "identifierValues", "identifierUris"}},
-		{graph.FieldPeriod, periodNames()},
+		{graph.FieldPeriod, dateNames()},
+		{graph.FieldBasis, basisNames()},
 		{graph.FieldStatus, []string{"status"}},
 		{graph.FieldTier, []string{"tier"}},
 		{graph.FieldValues, c.stored},
@@ -56,8 +57,10 @@ func (c *Columns) relation() []column {
 	return []column{
 		{0, []string{"id"}},
 		{graph.FieldRole, []string{"role", "roleCode"}},
-		{graph.FieldPeriod, periodNames()},
-		{graph.FieldPeriod | graph.FieldStatus, []string{"status", "event", "statedStatus", "statedBasis", "statedBasisNote", "statedDateAsWritten"}},
+		{graph.FieldPeriod, append(dateNames(), "event")}, // which tells what the dates mean
+		{graph.FieldBasis, basisNames()},
+		{graph.FieldStatus, []string{"status"}},
+		{graph.FieldStated, []string{"statedStatus", "statedBasis", "statedBasisNote", "statedDateAsWritten"}},
 		{graph.FieldTier, []string{"tier"}},
 		{graph.FieldNote, []string{"note"}},
 		{graph.FieldAsWritten, []string{"asWritten"}},
@@ -195,8 +198,8 @@ func (r *row) place(names []string) int {
 	return i
 }
 
-func (r *row) period() graph.Period {
-	return graph.Period{
-		From: r.date(), Until: r.date(), ObservedOn: r.date(), Basis: graph.Basis(r.place(graph.BasisNames)), BasisNote: r.text(), AsWritten: r.text(),
-	}
+func (r *row) dates(p *graph.Period) { p.From, p.Until, p.ObservedOn = r.date(), r.date(), r.date() }
+
+func (r *row) basis(p *graph.Period) {
+	p.Basis, p.BasisNote, p.AsWritten = graph.Basis(r.place(graph.BasisNames)), r.text(), r.text()
 }

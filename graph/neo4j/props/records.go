@@ -33,7 +33,10 @@ func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 		e.Identifiers = r.identifiers()
 	}
 	if c.has(graph.FieldPeriod) {
-		e.Period = r.period()
+		r.dates(&e.Period)
+	}
+	if c.has(graph.FieldBasis) {
+		r.basis(&e.Period)
 	}
 	if c.has(graph.FieldStatus) {
 		e.Status = graph.Status(r.place(graph.StatusNames))
@@ -130,10 +133,16 @@ func (c *Columns) Relation(values []any) (*graph.Relation, error) {
 		r.Role, r.RoleCode = in.text(), in.text()
 	}
 	if c.has(graph.FieldPeriod) {
-		r.Period = in.period()
+		in.dates(&r.Period)
+		r.Event = in.flag()
 	}
-	if c.has(graph.FieldPeriod | graph.FieldStatus) {
-		r.Status, r.Event = graph.Status(in.place(graph.StatusNames)), in.flag()
+	if c.has(graph.FieldBasis) {
+		in.basis(&r.Period)
+	}
+	if c.has(graph.FieldStatus) {
+		r.Status = graph.Status(in.place(graph.StatusNames))
+	}
+	if c.has(graph.FieldStated) {
 		r.Stated = in.stated()
 	}
 	if c.has(graph.FieldTier) {
@@ -167,10 +176,8 @@ func (c *Columns) BareRelation(id, name any) (*graph.Relation, error) {
 // stated reads what was written of a relation that inherits; nil when it does not. Such a period has no dates.
 func (r *row) stated() *graph.Stated {
 	there := r.at < len(r.values) && r.values[r.at] != nil
-	s := &graph.Stated{
-		Status: graph.Status(r.place(graph.StatusNames)),
-		Period: graph.Period{Basis: graph.Basis(r.place(graph.BasisNames)), BasisNote: r.text(), AsWritten: r.text()},
-	}
+	s := &graph.Stated{Status: graph.Status(r.place(graph.StatusNames))}
+	r.basis(&s.Period)
 	if !there {
 		return nil
 	}

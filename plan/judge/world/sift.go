@@ -29,6 +29,15 @@ func keep[T any](wanted, field graph.Fields, value *T) {
 	}
 }
 
+func siftPeriod(wanted graph.Fields, p *graph.Period) {
+	for _, date := range []*graph.PartialDate{&p.From, &p.Until, &p.ObservedOn} {
+		keep(wanted, graph.FieldPeriod, date)
+	}
+	keep(wanted, graph.FieldBasis, &p.Basis)
+	keep(wanted, graph.FieldBasis, &p.BasisNote)
+	keep(wanted, graph.FieldBasis, &p.AsWritten)
+}
+
 func siftEntity(t *graph.Entity, wanted graph.Fields) *graph.Entity {
 	e := *t
 	keep(wanted, graph.FieldName, &e.Name)
@@ -36,7 +45,7 @@ func siftEntity(t *graph.Entity, wanted graph.Fields) *graph.Entity {
 	keep(wanted, graph.FieldAliases, &e.Aliases)
 	keep(wanted, graph.FieldSummary, &e.Summary)
 	keep(wanted, graph.FieldIdentifiers, &e.Identifiers)
-	keep(wanted, graph.FieldPeriod, &e.Period)
+	siftPeriod(wanted, &e.Period)
 	keep(wanted, graph.FieldStatus, &e.Status)
 	keep(wanted, graph.FieldTier, &e.Tier)
 	keep(wanted, graph.FieldValues, &e.Values)
@@ -50,7 +59,7 @@ func siftRelation(t *graph.Relation, wanted graph.Fields) *graph.Relation {
 	keep(wanted, graph.FieldIDs, &r.OnBehalfOf)
 	keep(wanted, graph.FieldRole, &r.Role)
 	keep(wanted, graph.FieldRole, &r.RoleCode)
-	keep(wanted, graph.FieldPeriod, &r.Period)
+	siftPeriod(wanted, &r.Period)
 	keep(wanted, graph.FieldStatus, &r.Status)
 	keep(wanted, graph.FieldTier, &r.Tier)
 	keep(wanted, graph.FieldNote, &r.Note)
