@@ -37,7 +37,7 @@ func newTogether(ask pagesOf) *together {
 const (
 	longestWait  = 2 * time.Millisecond
 	largestGroup = 32 // readers who go as one
-	mostGroups   = 2  // of one form under way
+	mostGroups   = 3  // of one form under way
 )
 
 // reader is one who asks.
