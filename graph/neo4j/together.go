@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -131,7 +132,7 @@ func (t *together) back(group []*reader) {
 	}
 }
 
-// answer gives each of a group its page. What goes wrong in company may be the fault of another: then each asks once more alone.
+// answer gives each of a group its page. What goes wrong in company may be the fault of another: then each asks once more alone, unless there was no connection to be had.
 func (t *together) answer(group []*reader) {
 	statements := make([]*cypher.Statement, len(group))
 	for i, r := range group {
@@ -143,8 +144,10 @@ func (t *together) answer(group []*reader) {
 		for i, r := range group {
 			r.found <- found{page: pages[i]}
 		}
-	case len(group) == 1:
-		group[0].found <- found{err: err}
+	case len(group) == 1 || errors.Is(err, errFull):
+		for _, r := range group {
+			r.found <- found{err: err}
+		}
 	default:
 		for _, r := range group {
 			go t.answer([]*reader{r})
