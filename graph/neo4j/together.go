@@ -14,7 +14,8 @@ import (
 
 // together lets readers who ask the same of different things (of other refs, or the page behind another row) at the same time go to the database as one: much of what a short statement costs there does not hang on
 // how many things it asks for. Readers whose statements are of one form wait for one another while others are under way, and go as soon as these are back, or as many
-// wait as are under way: so the database has something to do while answers are written. Who waits for longestWait goes alone: then the statement is no short one.
+// wait as are under way: so the database has something to do while answers are written. Who waits for longestWait goes alone: then the statement is no short one. As long as a
+// form was never answered they wait for planTime instead: the database would plan its text for each of them at the same time, and be busy with nothing else.
 type together struct {
 	ask    pagesOf
 	mu     sync.Mutex
@@ -37,6 +38,7 @@ func newTogether(ask pagesOf) *together {
 
 const (
 	longestWait  = 2 * time.Millisecond
+	planTime     = time.Second
 	largestGroup = 32 // readers who go as one
 	mostGroups   = 3  // of one form under way
 )
@@ -57,7 +59,11 @@ type found struct {
 func (t *together) read(ctx context.Context, statement *cypher.Statement) (graph.Page, error) {
 	r := &reader{statement, make(chan found, 1)}
 	if !t.enter(r) {
-		late := time.AfterFunc(longestWait, func() {
+		wait := longestWait
+		if !statement.Form.Answered.Load() {
+			wait = planTime
+		}
+		late := time.AfterFunc(wait, func() {
 			if t.leave(r) {
 				t.answer([]*reader{r})
 			}
@@ -141,6 +147,7 @@ func (t *together) answer(group []*reader) {
 	pages, err := t.ask(cypher.Join(statements))
 	switch {
 	case err == nil:
+		group[0].statement.Form.Answered.Store(true)
 		for i, r := range group {
 			r.found <- found{page: pages[i]}
 		}

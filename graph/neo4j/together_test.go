@@ -57,6 +57,11 @@ func TestTogether(t *testing.T) {
 			all.Wait()
 			return statements.Load() - before
 		}
+		for want, l := range c.want { // so that the text is planned
+			if got := ask(t, s, 1000, l); got != want {
+				t.Fatalf("%s, alone: %s, want %s", name, got, want)
+			}
+		}
 		goAll(c.enough)
 		for began := time.Now(); goAll(1000) >= readers && !t.Failed(); {
 			if time.Since(began) > 10*time.Second { // else the machine was busy

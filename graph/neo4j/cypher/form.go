@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync/atomic"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -19,6 +20,8 @@ type Form struct {
 	root   *level
 	asked  []string // parameters that hold what is asked for, as lists of [n, text …] where n tells the refs or pages apart
 	max    int      // of rows; 0 is no limit
+
+	Answered atomic.Bool // set by who asked: the database has planned the text
 }
 
 // Joins tells whether statements of this form can be joined.
