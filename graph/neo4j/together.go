@@ -60,7 +60,7 @@ func (t *together) read(ctx context.Context, statement *cypher.Statement) (graph
 	r := &reader{statement, make(chan found, 1)}
 	if !t.enter(r) {
 		wait := longestWait
-		if !statement.Form.Answered.Load() {
+		if !statement.Answered.Load() {
 			wait = planTime
 		}
 		late := time.AfterFunc(wait, func() {
@@ -147,7 +147,7 @@ func (t *together) answer(group []*reader) {
 	pages, err := t.ask(cypher.Join(statements))
 	switch {
 	case err == nil:
-		group[0].statement.Form.Answered.Store(true)
+		group[0].statement.Answered.Store(true)
 		for i, r := range group {
 			r.found <- found{page: pages[i]}
 		}
