@@ -23,16 +23,19 @@ func (s *Store) Read(ctx context.Context, q *graph.Query) (*graph.Result, error)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("neo4j: %w", err)
 	}
-	if statement := s.joinable(q); statement != nil {
-		page, err := s.together.read(ctx, statement)
-		if err != nil {
-			return nil, err
+	read := func(ask asking) ([]graph.Page, error) { return s.pages(q, ask) }
+	if len(q.Roots) == 1 && q.Roots[0].Source != graph.SourceSearch { // several roots are of one moment: they go alone
+		statement := s.compiler.Compile(q, &q.Roots[0], nil)
+		if statement.Joins() {
+			page, err := s.together.read(ctx, statement)
+			if err != nil {
+				return nil, err
+			}
+			return resultOf([]graph.Page{page}), nil
 		}
-		return resultOf([]graph.Page{page}), nil
+		read = only(statement)
 	}
-	pages, err := within(ctx, func() ([]graph.Page, error) {
-		return s.ofOneMoment(ctx, func(ask asking) ([]graph.Page, error) { return s.pages(q, ask) })
-	})
+	pages, err := within(ctx, func() ([]graph.Page, error) { return s.ofOneMoment(ctx, read) })
 	if err != nil {
 		return nil, err
 	}
@@ -43,27 +46,26 @@ func resultOf(pages []graph.Page) *graph.Result {
 	return &graph.Result{Roots: pages, Release: func() {}}
 }
 
-// joinable gives the statement of a query that has one and can be joined with others, else nil. Several roots are of one moment: they go alone.
-func (s *Store) joinable(q *graph.Query) *cypher.Statement {
-	if len(q.Roots) != 1 || q.Roots[0].Source == graph.SourceSearch {
-		return nil
-	}
-	if statement := s.compiler.Compile(q, &q.Roots[0], nil); statement.Joins() {
-		return statement
-	}
-	return nil
-}
-
 // joint gives the pages of a statement that was joined.
 func (s *Store) joint(statement *cypher.Statement) ([]graph.Page, error) {
-	return s.ofOneMoment(context.Background(), func(ask asking) ([]graph.Page, error) {
-		values, err := ask(statement.Text, statement.Params())
-		if err != nil {
-			return nil, err
-		}
-		pages, _, err := statement.Pages(values)
+	return s.ofOneMoment(context.Background(), only(statement))
+}
+
+// only reads the pages of one statement.
+func only(statement *cypher.Statement) func(asking) ([]graph.Page, error) {
+	return func(ask asking) ([]graph.Page, error) {
+		pages, _, err := ask.pages(statement)
 		return pages, err
-	})
+	}
+}
+
+// pages gives the pages of a statement, and how many rows they have.
+func (ask asking) pages(statement *cypher.Statement) ([]graph.Page, int, error) {
+	values, err := ask(statement.Text, statement.Params())
+	if err != nil {
+		return nil, 0, err
+	}
+	return statement.Pages(values)
 }
 
 // pages runs the statements of a query.
@@ -77,12 +79,7 @@ func (s *Store) pages(q *graph.Query, ask asking) ([]graph.Page, error) {
 				return nil, err
 			}
 		}
-		statement := s.compiler.Compile(q, &q.Roots[i], found)
-		values, err := ask(statement.Text, statement.Params())
-		if err != nil {
-			return nil, err
-		}
-		of, n, err := statement.Pages(values)
+		of, n, err := ask.pages(s.compiler.Compile(q, &q.Roots[i], found))
 		if err != nil {
 			return nil, err
 		}
