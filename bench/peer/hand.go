@@ -52,11 +52,17 @@ func (h *hand) ask(ctx context.Context, q *question, n int, _ *bytes.Buffer) err
 }
 
 func (h *hand) answer(ctx context.Context, q *question, n int) ([]any, int, error) {
-	records, err := h.run(ctx, neo4j.AccessModeRead, q.hand.text, q.inputs[n].hand)
+	rows, err := h.rows(ctx, q, q.inputs[n].hand)
+	return rows, 0, err
+}
+
+// rows gives the answer with these parameters.
+func (h *hand) rows(ctx context.Context, q *question, params map[string]any) ([]any, error) {
+	records, err := h.run(ctx, neo4j.AccessModeRead, q.hand.text, params)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	return q.hand.rows(records), 0, nil
+	return q.hand.rows(records), nil
 }
 
 func listOf(value any) []any {

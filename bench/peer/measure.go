@@ -78,7 +78,7 @@ func (b *bench) compare(ctx context.Context, out *outcome) (map[string]time.Dura
 	for n := range min(len(out.inputs), checked) {
 		var first []any
 		for _, t := range b.targets {
-			if !t.asked(out.question, 1) {
+			if !t.asked(out.question) {
 				continue
 			}
 			began := time.Now()
@@ -115,7 +115,7 @@ func (o *outcome) note(input int, rows []any, size int) {
 func (b *bench) inTurns(ctx context.Context, q *question, clients int, took map[string]time.Duration) (map[string][]sample, error) {
 	samples, rounds := map[string][]sample{}, map[string]int{}
 	for _, t := range b.targets {
-		if !t.asked(q, clients) {
+		if !t.asked(q) {
 			continue
 		}
 		n, err := b.warm(ctx, q, t, clients, took[t.name])

@@ -25,7 +25,7 @@ type question struct {
 	helped  bool    // another question in a form that helps the peer: no floor, and not asked by hand
 	untuned bool    // the peer's statement is long: also asked of a peer without TCP_NODELAY
 
-	requests [2][][]byte // bodies of the inputs, by dialect
+	requests [3][][]byte // bodies of the inputs, by dialect
 }
 
 // dialect is in whose words a question is asked.
@@ -34,6 +34,7 @@ type dialect int
 const (
 	ours dialect = iota
 	theirs
+	bare // no GraphQL: an errand
 )
 
 // inputs are the variables of one call: by dialect, and of the hand-written statement.
@@ -45,10 +46,14 @@ type inputs struct {
 
 // prepare writes the bodies of all requests.
 func (q *question) prepare() error {
-	for d := range q.documents {
+	for d := range q.requests {
 		q.requests[d] = nil
 		for _, in := range q.inputs {
-			body, err := json.Marshal(map[string]any{"query": q.documents[d], "variables": in.variables[d]})
+			var call any = errand{q.name, in.hand}
+			if dialect(d) != bare {
+				call = map[string]any{"query": q.documents[d], "variables": in.variables[d]}
+			}
+			body, err := json.Marshal(call)
 			if err != nil {
 				return fmt.Errorf("%s: %w", q.name, err)
 			}

@@ -10,8 +10,8 @@ import (
 func TestResults(t *testing.T) {
 	list := questions(100_000, []string{"anna"})
 	reached := &outcome{question: list[0], rows: 1, different: 1, bytes: 1234, samples: map[int]map[string][]sample{
-		1:           {ourName: {{p50: 1, rate: 1, api: 1, neo: 1}}, handName: {{p50: 0.5}}, yogaName: {{p50: 8, api: 3, neo: 1}}, mercuriusName: {{p50: 4, api: 9, neo: 1}}},
-		manyClients: {ourName: rates(4000), yogaName: rates(1000), mercuriusName: rates(1250)},
+		1:           {ourName: {{p50: 1, rate: 1, api: 1, neo: 1}}, handName: {{p50: 0.5}}, bareName: {{p50: 0.6}}, yogaName: {{p50: 8, api: 3, neo: 1}}, mercuriusName: {{p50: 4, api: 9, neo: 1}}},
+		manyClients: {ourName: rates(4000), yogaName: rates(1000), mercuriusName: rates(1250), handName: rates(5000)},
 	}}
 	below := &outcome{question: list[2], samples: map[int]map[string][]sample{manyClients: {ourName: rates(99), yogaName: rates(10), mercuriusName: rates(1)}}}
 	list[4].walks = 345_678
@@ -23,7 +23,7 @@ func TestResults(t *testing.T) {
 		"| one node | 4.00 × | 3.20 × | 3.20 × | 3.20 × |  | 3 × throughput | yes |\n",
 		"| a sorted page of 50 people |  | 9.90 × | 9.90 × | 9.90 × |  | 10 × throughput | **missed** |\n",
 		"| page 1,000 of all people, of 50 each, or one of the 9 before it | did not run: it differs in / two |||||| **missed** |\n",
-		"| one node | 1.00 | 0.500 | 2.00 | **missed** | 8.00 × |\n",
+		"| one node | 0.500 | 1.20 × | 2.00 × | **missed** | 5,000 |  | 1.25 × | yes | 8.00 × |\n",
 		"| node | 8 | mercurius | 1 |",
 		"took 400 s: 2,000,000 records, 5,000 a second",
 		"100,000 entities and 1,000,000 relations",

@@ -23,6 +23,7 @@ const (
 	yogaName      = "yoga"
 	mercuriusName = "mercurius"
 	untunedName   = "yoga, not tuned"
+	bareName      = "by hand over HTTP"
 	handName      = "by hand"
 )
 
@@ -41,12 +42,12 @@ type asker interface {
 }
 
 // asked tells whether the target takes part in a question by so many clients.
-func (t *target) asked(q *question, clients int) bool {
+func (t *target) asked(q *question) bool {
 	switch t.name {
 	case untunedName:
 		return q.untuned
-	case handName:
-		return clients == 1 && !q.helped
+	case bareName, handName:
+		return !q.helped
 	}
 	return true
 }
@@ -202,6 +203,10 @@ func build(ctx context.Context, folder string) (binary string, err error) {
 
 // startTargets starts our server and the peers on the database; stop ends them. On an error nothing is left running.
 func startTargets(ctx context.Context, binary string, d *database) (targets []*target, stop func(), err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, func() {}, err
+	}
 	var started []*process
 	stop = func() {
 		for _, p := range started {
@@ -237,6 +242,9 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 		if err == nil {
 			err = run(peer.name, theirs, append(peer.environment, "NODE_ENV=production"), "node", filepath.Join(peerFolder, "peer.mjs"), peer.kind, d.uri)
 		}
+	}
+	if err == nil {
+		err = run(bareName, bare, nil, self, "-serve-by-hand", d.uri)
 	}
 	if err != nil {
 		stop()

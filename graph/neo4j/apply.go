@@ -12,8 +12,8 @@ import (
 	"regiograaf/graph"
 )
 
-// lockGraph makes a transaction the only one that writes, until it ends, and gives the number of the last batch.
-const lockGraph = "MATCH (g:Regiograaf) SET g.writer = $writer RETURN g.number"
+// lockGraph makes a transaction the only one that writes, until it ends, and gives the number of the last batch and the form of the database.
+const lockGraph = "MATCH (g:Regiograaf) SET g.writer = $writer RETURN g.number, g.version"
 
 // errUndo ends a transaction that is to leave nothing behind.
 var errUndo = errors.New("neo4j: nothing to write")
@@ -71,7 +71,7 @@ func (w *writing) apply(ctx context.Context) error {
 // transaction does all of a batch but the commit. It may be run more than once.
 func (w *writing) transaction(tx *session) error {
 	w.applied = graph.Applied{}
-	number, err := tx.number(lockGraph, map[string]any{"writer": w.uid})
+	number, err := tx.lock(w.uid)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (w *writing) settle(ctx context.Context, lost error) error {
 	for ctx.Err() == nil {
 		found, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 			in := &session{ctx: ctx, tx: tx}
-			if _, err := in.number(lockGraph, map[string]any{"writer": w.uid}); err != nil {
+			if _, err := in.lock(w.uid); err != nil {
 				return false, err
 			}
 			if _, err := in.rows("MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun", nil); err != nil {
@@ -202,15 +202,37 @@ func (s *session) rows(text string, params map[string]any) ([][]any, error) {
 	return rows, nil
 }
 
+// one runs a statement that gives one record.
+func (s *session) one(text string, params map[string]any) ([]any, error) {
+	rows, err := s.rows(text, params)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) != 1 {
+		return nil, fmt.Errorf("%w: :Regiograaf is not one node", ErrForeign)
+	}
+	return rows[0], nil
+}
+
 // number runs a statement that gives one number.
 func (s *session) number(text string, params map[string]any) (int64, error) {
-	rows, err := s.rows(text, params)
+	row, err := s.one(text, params)
 	if err != nil {
 		return 0, err
 	}
-	if len(rows) != 1 {
-		return 0, fmt.Errorf("%w: :Regiograaf is not one node", ErrForeign)
-	}
-	n, _ := rows[0][0].(int64)
+	n, _ := row[0].(int64)
 	return n, nil
+}
+
+// lock makes the transaction the only one that writes, and gives the number of the last batch. A newer program may have opened the database since we did.
+func (s *session) lock(writer string) (int64, error) {
+	row, err := s.one(lockGraph, map[string]any{"writer": writer})
+	if err != nil {
+		return 0, err
+	}
+	if version, _ := row[1].(int64); version != Version {
+		return 0, newer(version)
+	}
+	number, _ := row[0].(int64)
+	return number, nil
 }

@@ -14,7 +14,7 @@ import (
 	"regiograaf/graph/neo4j/neo4jtest"
 )
 
-// TestKilled kills the database while four writers write: what was acknowledged is there, and what is tried again by its key is there once.
+// TestKilled kills the database twice while four writers write a thousand batches: what was acknowledged is there, and what is tried again by its key is there once.
 func TestKilled(t *testing.T) {
 	own, err := neo4jtest.StartOwn()
 	if errors.Is(err, neo4jtest.ErrMissing) && os.Getenv("CI") != "true" {
@@ -31,9 +31,8 @@ func TestKilled(t *testing.T) {
 	}
 	defer closed(t, s)
 	enschede(t, s)
-	const writers, each, killAfter = 4, 100, 120
+	const writers, each, killEvery = 4, 250, 400
 	var acknowledged atomic.Int64
-	var killed sync.Once
 	var wg sync.WaitGroup
 	for w := range writers {
 		wg.Go(func() {
@@ -49,13 +48,11 @@ func TestKilled(t *testing.T) {
 						return
 					}
 				}
-				if acknowledged.Add(1) >= killAfter {
-					killed.Do(func() {
-						own.Kill()
-						if err := own.Restart(); err != nil {
-							t.Errorf("Restart: %v", err)
-						}
-					})
+				if acknowledged.Add(1)%killEvery == 0 {
+					own.Kill()
+					if err := own.Restart(); err != nil {
+						t.Errorf("Restart: %v", err)
+					}
 				}
 			}
 		})

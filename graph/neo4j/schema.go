@@ -23,34 +23,47 @@ var (
 	ErrForeign = errors.New("neo4j: this database holds something else: give regiograaf an empty one")
 )
 
-// prepare makes the database ours, or brings it up to date. It may run twice, and on two servers at once.
+// prepare makes the database ours, or brings it up to date. It may run twice, and on two servers at once. The version is set before the rest, so that programs of the older
+// form stop writing; what is cut short is done again by the next that opens the database.
 func (s *Store) prepare(ctx context.Context) error {
-	version, err := s.version(ctx)
+	version, older, err := s.version(ctx)
 	if err != nil {
 		return err
 	}
 	if version > Version {
-		return fmt.Errorf("%w (version %d, this program knows %d)", ErrNewer, version, Version)
+		return newer(version)
 	}
 	if err := s.makeSchema(ctx); err != nil {
 		return err
 	}
-	if version == Version {
+	if version == Version && older == 0 {
 		return nil
 	}
-	if version == 1 {
+	if err := s.claim(ctx, older); err != nil {
+		return err
+	}
+	if older == 1 {
 		if err := s.linkMandates(ctx); err != nil {
 			return err
 		}
 	}
-	if version == 1 || version == 2 {
+	if older == 1 || older == 2 {
 		if err := s.nameEnds(ctx); err != nil {
 			return err
 		}
 	}
-	_, err = s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		_, err := tx.Run(ctx, "MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0 SET g.version = $version "+
-			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0", map[string]any{"version": int64(Version)})
+	return s.claim(ctx, 0)
+}
+
+func newer(version int64) error {
+	return fmt.Errorf("%w (version %d, this program knows %d)", ErrNewer, version, Version)
+}
+
+// claim says that the database has our version, and which older one it still has records of; 0 is none.
+func (s *Store) claim(ctx context.Context, older int64) error {
+	_, err := s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		_, err := tx.Run(ctx, "MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0 SET g.version = $version, g.older = CASE WHEN $older > 0 THEN $older END "+
+			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0", map[string]any{"version": int64(Version), "older": older})
 		return nil, err
 	})
 	return err
@@ -80,18 +93,21 @@ func (s *Store) nameEnds(ctx context.Context) error {
 	return nil
 }
 
-// version gives the form of the database, 0 for an empty one.
-func (s *Store) version(ctx context.Context) (int64, error) {
+// version gives the form of the database, 0 for an empty one, and the older one that it still has records of, or 0.
+func (s *Store) version(ctx context.Context) (version, older int64, err error) {
 	records, err := s.run(ctx, neo4j.AccessModeWrite, s.options.readTimeout,
-		"OPTIONAL MATCH (g:"+props.Graph+") RETURN g.version, EXISTS { MATCH (n) WHERE NOT n:"+props.Moment+" } LIMIT 1", nil)
+		"OPTIONAL MATCH (g:"+props.Graph+") RETURN g.version, coalesce(g.older, CASE WHEN g.version < $version THEN g.version END), EXISTS { MATCH (n) WHERE NOT n:"+props.Moment+" } LIMIT 1",
+		map[string]any{"version": int64(Version)})
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	version, ours := records[0].Values[0].(int64)
-	if holds, _ := records[0].Values[1].(bool); holds && !ours {
-		return 0, ErrForeign
+	values := records[0].Values
+	version, ours := values[0].(int64)
+	if holds, _ := values[2].(bool); holds && !ours {
+		return 0, 0, ErrForeign
 	}
-	return version, nil
+	older, _ = values[1].(int64)
+	return version, older, nil
 }
 
 // rule is a constraint or index: its name, and the statement behind that name.

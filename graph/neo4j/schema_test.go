@@ -196,21 +196,37 @@ func TestOlderForm(t *testing.T) {
 	s := open(t, graph.Jeugdhulp())
 	enschede(t, s)
 	closed(t, s)
-	for version, older := range map[int]string{
-		1: "MATCH (:Mandate)-[e:MANDATE_FROM|MANDATE_TO]->() DELETE e",
-		2: "MATCH ()-[r:LEADS]->() SET r._fromId = null, r._toId = null, r._fromSort = null, r._toSort = null",
+	const withoutEnds = "MATCH ()-[r:LEADS]->() SET r._fromId = null, r._toId = null, r._fromSort = null, r._toSort = null"
+	for form, older := range map[string]string{
+		"g.version = 1": "MATCH (:Mandate)-[e:MANDATE_FROM|MANDATE_TO]->() DELETE e",
+		"g.version = 2": withoutEnds,
+		fmt.Sprintf("g.version = %d, g.older = 2", neo4j.Version): withoutEnds, // the program stopped on its way
 	} {
 		rows(t, older)
-		rows(t, fmt.Sprintf("MATCH (g:Regiograaf) SET g.version = %d", version))
+		rows(t, "MATCH (g:Regiograaf) SET "+form)
 		openFour(t)
 		for text, want := range map[string]string{
-			"MATCH (g:Regiograaf) RETURN toString(g.version)":                                                           strconv.Itoa(neo4j.Version),
+			"MATCH (g:Regiograaf) RETURN toString(g.version) + coalesce(g.older, '')":                                   strconv.Itoa(neo4j.Version),
 			"MATCH (b)<-[:MANDATE_TO]-(m:Mandate)-[:MANDATE_FROM]->(a) RETURN a.name + ' ' + m.relation + ' ' + b.name": "Anna LEADS:anna:ontwikkeltafel-1 Ontwikkeltafel 1",
 			"MATCH ()-[r:LEADS]->() RETURN r._fromId + ' ' + r._fromSort + ' ' + r._toId + ' ' + r._toSort":             "person:anna anna table:1 ontwikkeltafel 1",
 		} {
 			if got := rows(t, text); len(got) != 1 || got[0][0] != want {
-				t.Errorf("a database of form %d: %s gives %v, want %s", version, text, got, want)
+				t.Errorf("a database with %s: %s gives %v, want %s", form, text, got, want)
 			}
 		}
+	}
+}
+
+// TestNewerMeanwhile shows that a server stops writing once a newer one has opened the database.
+func TestNewerMeanwhile(t *testing.T) {
+	s := open(t, graph.Jeugdhulp())
+	defer closed(t, s)
+	enschede(t, s)
+	rows(t, fmt.Sprintf("MATCH (g:Regiograaf) SET g.version = %d", neo4j.Version+1))
+	if _, err := s.Apply(t.Context(), newcomer(1)); !errors.Is(err, neo4j.ErrNewer) {
+		t.Errorf("Apply: %v, want %v", err, neo4j.ErrNewer)
+	}
+	if left := rows(t, "MATCH (p:Provider) RETURN count(p)"); left[0][0] != int64(0) {
+		t.Errorf("%v providers after the refusal, want none", left[0][0])
 	}
 }
