@@ -47,29 +47,40 @@ func testMaxRows(t *testing.T, open Open) {
 	result.Release()
 }
 
+// testMoment writes batches that change two people alike, while others read them: by two roots, and as the first and the last of a long list.
 func testMoment(t *testing.T, open Open) {
 	s := opened(t, open, graph.Jeugdhulp())
-	write(t, s, draw(t, s.Ontology(), small))
-	const batches = 40
-	var wg sync.WaitGroup
-	stop := make(chan struct{})
-	for range 2 {
-		wg.Go(func() { seeOneMoment(t, s, stop) })
+	const batches, crowd = 20, 3000
+	text := small
+	for i := range crowd {
+		text += fmt.Sprintf("PERSON lid-%04d \"Lid %04d\"\n", i, i)
 	}
-	for i := range batches {
-		b := draw(t, s.Ontology(), "PERSON anna Anna\nPERSON bert Bert")
+	write(t, s, draw(t, s.Ontology(), text))
+	both := func(i int) *graph.Batch {
+		b := draw(t, s.Ontology(), "PERSON anna Anna\nPERSON zoe Zoë")
 		for j := range b.Entities {
 			b.Entities[j].Summary = fmt.Sprintf("stand %03d", i)
 		}
-		write(t, s, b)
+		return b
+	}
+	write(t, s, both(0))
+	var wg sync.WaitGroup
+	stop := make(chan struct{})
+	of := func(id string) graph.Link { return completed(where(graph.IDs{id}, graph.Link{})) }
+	for _, roots := range [][]graph.Link{{of("person:anna"), of("person:zoe")}, {completed(kinds(graph.Person))}} {
+		for range 2 {
+			wg.Go(func() { seeOneMoment(t, s, &graph.Query{Roots: roots}, stop) })
+		}
+	}
+	for i := range batches {
+		write(t, s, both(i+1))
 	}
 	close(stop)
 	wg.Wait()
 }
 
-// seeOneMoment reads two people that every batch changes alike, until it is stopped.
-func seeOneMoment(t *testing.T, s graph.Store, stop <-chan struct{}) {
-	q := &graph.Query{Roots: []graph.Link{completed(where(graph.IDs{"person:anna"}, graph.Link{})), completed(where(graph.IDs{"person:bert"}, graph.Link{}))}}
+// seeOneMoment reads the two people that every batch changes alike, until it is stopped: the first of the first root and the last of the last.
+func seeOneMoment(t *testing.T, s graph.Store, q *graph.Query, stop <-chan struct{}) {
 	for last := ""; ; {
 		select {
 		case <-stop:
@@ -81,9 +92,11 @@ func seeOneMoment(t *testing.T, s graph.Store, stop <-chan struct{}) {
 			t.Errorf("Read: %v", err)
 			return
 		}
-		anna, bert := result.Roots[0].Rows[0].Item.Thing.(*graph.Entity), result.Roots[1].Rows[0].Item.Thing.(*graph.Entity)
-		if anna.Summary != bert.Summary || anna.Summary < last {
-			t.Errorf("two moments: %q and %q, after %q", anna.Summary, bert.Summary, last)
+		n := len(result.Roots) - 1
+		anna, _ := result.Roots[0].Rows[0].Item.Thing.(*graph.Entity)
+		zoe, _ := result.Roots[n].Rows[len(result.Roots[n].Rows)-1].Item.Thing.(*graph.Entity)
+		if anna.Slug != "anna" || zoe.Slug != "zoe" || anna.Summary != zoe.Summary || anna.Summary < last {
+			t.Errorf("two moments: %s has %q and %s %q, after %q", anna.Slug, anna.Summary, zoe.Slug, zoe.Summary, last)
 		}
 		last = anna.Summary
 		result.Release()

@@ -187,7 +187,6 @@ func (b *builder) end(lv *level, p set) {
 	v, x, e := b.view(lv.link), relation("x"), b.name("s")
 	x.only = p.only
 	b.write("CALL (", p.name, ") { UNWIND ", p.name, " AS x WITH DISTINCT ", v.end(lv.link, x), " AS e WHERE ", v.shown("e"), " RETURN collect(e) AS ", e, " }\n")
-	b.last = e
 	lv.items, lv.below = b.records([]set{{name: e, sort: anEntity, kinds: v.endKinds(lv.link, x)}}, &lv.link.Item)
 }
 
@@ -231,7 +230,6 @@ func (b *builder) collect(tables []string, l *graph.Link, sets []set) {
 			collected[i] = "CASE WHEN count(*) < " + b.max + " THEN " + collected[i] + " ELSE [] END"
 		}
 		collected[i] += " AS " + sets[i].name
-		b.last = sets[i].name
 	}
 	b.write("CALL (", strings.Join(tables, ", "), ") { UNWIND ", strings.Join(tables, " + "), " AS t UNWIND ", rows, " AS w RETURN ", strings.Join(collected, ", "), " }\n")
 }

@@ -42,7 +42,7 @@ type Hit struct {
 func (b *builder) moment(answers string, parts ...string) {
 	b.write(Opening)
 	b.write(parts...)
-	b.write("CALL (", answers, ")", Closing, ", ", answers)
+	b.closing(answers)
 }
 
 // tokened matches the entities that have one of the tokens.

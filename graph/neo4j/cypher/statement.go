@@ -46,20 +46,19 @@ type builder struct {
 	page    string   // variable of the page that is asked for, while its clauses are written
 	names   int
 	returns []string // expressions of the answer
-	last    string   // variable of the last set that was gathered
 	found   map[string]*graph.Match
 	max     string // parameter of the most rows of a page; empty is no limit
 }
 
-// What stands around all that a statement reads: it gives the moment before and behind it, of which [Moments] says more. Closing comes behind CALL and the variables of
-// the last part.
+// What stands around all that a statement reads: it gives the moment before and behind it, of which [Moments] says more. Closing comes behind CALL and the variables that
+// are answered.
 const (
 	Opening = "CYPHER 5 MATCH (m:" + props.Moment + ") WITH m.done AS d0, m.begun AS b0\n"
 	Closing = " { MATCH (m:" + props.Moment + ") RETURN m.done AS d1, m.begun AS b1 }\nRETURN d0, b0, d1, b1"
 )
 
 // newForm makes the form for a root of the query whose refs are looked up so. What it reads stands in subqueries that take a variable of the part before, even
-// where they do not use it: else the planner may read the moment in the middle.
+// where they do not use it: else the planner may read the moment in the middle. The last of those takes all that is answered: a record is read where its fields are named.
 func (c *Compiler) newForm(q *graph.Query, root *graph.Link, lookUps []string, found map[string]*graph.Match) *Form {
 	b := &builder{v: c.v, few: c.few, q: q, params: map[string]any{}, lookUps: lookUps, found: found}
 	if q.MaxRows > 0 {
@@ -67,12 +66,19 @@ func (c *Compiler) newForm(q *graph.Query, root *graph.Link, lookUps []string, f
 	}
 	b.write(Opening)
 	top := b.rootLevel(root)
-	b.write("CALL (", b.last, ")", Closing)
+	answers := make([]string, len(b.returns))
+	b.write("WITH d0, b0")
 	for i, expression := range b.returns {
-		b.write(",\n  ", expression, " AS c", strconv.Itoa(i))
+		answers[i] = "c" + strconv.Itoa(i)
+		b.write(",\n  ", expression, " AS ", answers[i])
 	}
+	b.write("\n")
+	b.closing(strings.Join(answers, ", "))
 	return &Form{Text: b.body.String(), params: b.params, root: top, asked: b.asked, max: q.MaxRows}
 }
+
+// closing ends a statement that answers the variables, which hold no record that is still to be read.
+func (b *builder) closing(answers string) { b.write("CALL (", answers, ")", Closing, ", ", answers) }
 
 func (b *builder) write(parts ...string) {
 	for _, p := range parts {
