@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -89,7 +90,9 @@ func (b *binder) orders(field *ast.Field, keys map[string]graph.OrderBy) ([]grap
 			if !ok {
 				return nil, fmt.Errorf("orderBy: there is no order by %s here", name)
 			}
-			orders = append(orders, graph.Order{By: by, Desc: direction == "DESC"})
+			if !slices.ContainsFunc(orders, func(o graph.Order) bool { return o.By == by }) { // a second time it decides nothing
+				orders = append(orders, graph.Order{By: by, Desc: direction == "DESC"})
+			}
 		}
 	}
 	return orders, nil

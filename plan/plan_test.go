@@ -152,6 +152,16 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestOrderTwice shows that a key that is given again decides nothing, and makes no longer order.
+func TestOrderTwice(t *testing.T) {
+	ask := asker(t, jeugdhulp(t))
+	once, often := ask(`{ people(orderBy: [{name: DESC}], first: 2) { nodes { name } pageInfo { endCursor } } }`, nil),
+		ask(`{ people(orderBy: [`+strings.Repeat("{name: DESC}, {name: ASC}, ", 20)+`], first: 2) { nodes { name } pageInfo { endCursor } } }`, nil)
+	if len(often.Errors) > 0 || string(once.Data) != string(often.Data) {
+		t.Errorf("%s, and given often %s %v", once.Data, often.Data, often.Errors)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	ask := asker(t, jeugdhulp(t))
 	deep := strings.Repeat(`{not: `, 11) + `{}` + strings.Repeat(`}`, 11)

@@ -24,7 +24,8 @@ func (importCommand) Help() string {
 	return `
 De map heeft de vorm van de map seed/ in de broncode: lijsten zoals people, relations en gaps. Records worden toegevoegd of vervangen op hun id; wat niet
 in de map staat, blijft. Alle fouten worden in een keer genoemd, met bestand, regel en kolom; is er een, dan wordt niets geschreven (code 1).
-Dezelfde map een tweede keer laden verandert niets. Bij een Neo4j (neo4j://HOST:POORT; NEO4J_USERNAME, NEO4J_PASSWORD) gaat een grote map in delen.`
+Dezelfde map een tweede keer laden verandert niets. Bij een Neo4j (neo4j://HOST:POORT; NEO4J_USERNAME, NEO4J_PASSWORD,
+NEO4J_DATABASE) gaat een grote map in delen.`
 }
 
 // Run loads the folder in one batch.
@@ -119,7 +120,7 @@ type importer interface {
 // load writes the batch, in parts where the store has those, and then shows how far it is. An error says what has been written.
 func load(ctx context.Context, p *program, store graph.Store, b *graph.Batch) (graph.Applied, error) {
 	parts, ok := store.(importer)
-	if !ok || b.DryRun {
+	if !ok {
 		counts, err := store.Apply(ctx, b)
 		return counts, nothingLoaded(err)
 	}

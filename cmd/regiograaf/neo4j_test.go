@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,11 @@ func TestBothStoresAnswerTheSame(t *testing.T) {
 		return
 	}
 	environment := []string{"REGIOGRAAF_STORE=" + database.URI, "NEO4J_USERNAME=" + database.User, "NEO4J_PASSWORD=" + database.Password}
+	p, _, stderr := newProgram(append(slices.Clip(environment), "NEO4J_DATABASE=nergens")...)
+	if code := p.run(t.Context(), []string{"import", "--dry-run"}); code == exitOK || !strings.Contains(stderr.String(), "nergens") {
+		t.Errorf("with a database that is not there the import ends with %d: %s", code, stderr)
+	}
+	environment = append(environment, "NEO4J_DATABASE=neo4j")
 	for _, want := range []string{"1447 nieuw, 0 gewijzigd, 0 ongewijzigd", "0 nieuw, 0 gewijzigd, 1447 ongewijzigd"} {
 		p, stdout, stderr := newProgram(environment...)
 		if code := p.run(t.Context(), []string{"import"}); code != exitOK || !strings.Contains(stdout.String(), want) {

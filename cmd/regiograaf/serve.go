@@ -41,7 +41,8 @@ type serveCommand struct {
 func (serveCommand) Help() string {
 	return `
 De eerste regel op stdout noemt het adres van de startpagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen,
-een Neo4j met regiograaf import (naam en wachtwoord in NEO4J_USERNAME en NEO4J_PASSWORD).
+een Neo4j met regiograaf import (naam en wachtwoord in NEO4J_USERNAME en NEO4J_PASSWORD;
+in NEO4J_DATABASE de database, als het niet de gewone van die gebruiker is).
 SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
 
   /                de startpagina: wat erin staat, zoeken, lijsten, een pagina per onderwerp (/e/SLUG)

@@ -42,6 +42,9 @@ func (p *program) openStore(ctx context.Context, at string, options ...neo4j.Opt
 func (p *program) openDatabase(ctx context.Context, at string, options []neo4j.Option) (graph.Store, error) {
 	user, _ := p.env("NEO4J_USERNAME")
 	password, _ := p.env("NEO4J_PASSWORD")
+	if name, _ := p.env("NEO4J_DATABASE"); name != "" {
+		options = append(options, neo4j.Database(name))
+	}
 	return neo4j.Open(ctx, at, user, password, graph.Jeugdhulp(), options...)
 }
 
@@ -87,7 +90,7 @@ func (p *program) withTrial(ctx context.Context, work func(graph.Store) error) e
 	return p.withStore(ctx, filepath.Join(folder, "proef.db"), work)
 }
 
-// exists tells whether the store is there: a database always is, since opening it makes nothing but its own indexes.
+// exists tells whether the store is there: a database always is, since opening it makes nothing but what regiograaf keeps for itself.
 func exists(at string) bool {
 	if isDatabase(at) {
 		return true

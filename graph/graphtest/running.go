@@ -51,11 +51,11 @@ func testMaxRows(t *testing.T, open Open) {
 func testMoment(t *testing.T, open Open) {
 	s := opened(t, open, graph.Jeugdhulp())
 	const batches, crowd = 20, 3000
-	text := small
+	text := []byte(small)
 	for i := range crowd {
-		text += fmt.Sprintf("PERSON lid-%04d \"Lid %04d\"\n", i, i)
+		text = fmt.Appendf(text, "PERSON lid-%04d \"Lid %04d\"\n", i, i)
 	}
-	write(t, s, draw(t, s.Ontology(), text))
+	write(t, s, draw(t, s.Ontology(), string(text)))
 	both := func(i int) *graph.Batch {
 		b := draw(t, s.Ontology(), "PERSON anna Anna\nPERSON zoe Zoë")
 		for j := range b.Entities {

@@ -12,8 +12,13 @@ import (
 	"regiograaf/graph"
 )
 
-// lockGraph makes a transaction the only one that writes, until it ends, and gives the number of the last batch and the form of the database.
-const lockGraph = "MATCH (g:Regiograaf) SET g.writer = $writer RETURN g.number, g.version"
+const (
+	// lockGraph makes a transaction the only one that writes, until it ends, and gives the number of the last batch, the form of the database, and whether a writer left
+	// its commit open.
+	lockGraph = "MATCH (g:Regiograaf) SET g.writer = $writer RETURN g.number, g.version, EXISTS { MATCH (m:Moment) WHERE m.done <> m.begun }"
+	// closeMoment tells readers that no commit is under way. Only who holds the lock may run it.
+	closeMoment = "MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun"
+)
 
 // errUndo ends a transaction that is to leave nothing behind.
 var errUndo = errors.New("neo4j: nothing to write")
@@ -21,13 +26,14 @@ var errUndo = errors.New("neo4j: nothing to write")
 // uid gives a name that nothing else has.
 func uid() string { return rand.Text() }
 
-// Apply is as [graph.Store] says. Everything is one transaction of ExecuteWrite: the look for the key, the reads that Check needs, the records and the log.
+// Apply is as [graph.Store] says. Everything is one transaction of ExecuteWrite: the look for the key, the reads that Check needs, the records and the log. The count of
+// commits that readers look at is written beside it.
 func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error) {
 	if err := ctx.Err(); err != nil {
 		return graph.Applied{}, fmt.Errorf("neo4j: %w", err)
 	}
 	var applied graph.Applied
-	// It is not cut short by the caller: an error says that nothing was written.
+	// It is not cut short by the caller: an error says that nothing was written, unless the connection was lost in the commit and did not come back in time.
 	err := s.whileOpen(ctx, s.options.writeTimeout, func(ctx context.Context) error {
 		return s.guarded(func() error {
 			w := &writing{store: s, batch: b, uid: uid(), hash: contentHash(b)}
@@ -56,22 +62,22 @@ func (w *writing) apply(ctx context.Context) error {
 	_, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		return nil, w.transaction(&session{ctx: ctx, tx: tx})
 	})
+	if err != nil && isAway(err) && w.ticket != 0 {
+		return w.settle(ctx, err)
+	}
+	if w.ticket != 0 { // it came to a commit, perhaps not in the last try
+		_ = w.end(ctx) // what stays open is closed by the next writer, and readers wait for the lock until then
+	}
 	if errors.Is(err, errUndo) {
 		return nil
 	}
-	if w.ticket == 0 {
-		return err // it never came to a commit
-	}
-	if err != nil && isAway(err) {
-		return w.settle(ctx, err)
-	}
-	return errors.Join(err, w.end(ctx))
+	return err
 }
 
 // transaction does all of a batch but the commit. It may be run more than once.
 func (w *writing) transaction(tx *session) error {
 	w.applied = graph.Applied{}
-	number, err := tx.lock(w.uid)
+	number, err := w.lock(tx)
 	if err != nil {
 		return err
 	}
@@ -106,6 +112,23 @@ func (w *writing) transaction(tx *session) error {
 		return err
 	}
 	return w.begin(tx.ctx)
+}
+
+// lock makes the transaction the only one that writes, and gives the number of the last batch. A newer program may have opened the database since we did. What a writer
+// that died left open is closed at once: readers would wait for all of this batch.
+func (w *writing) lock(tx *session) (number int64, err error) {
+	row, err := tx.one(lockGraph, map[string]any{"writer": w.uid})
+	if err != nil {
+		return 0, err
+	}
+	number, _ = row[0].(int64)
+	if version, _ := row[1].(int64); version != Version {
+		return 0, otherVersion(version)
+	}
+	if open, _ := row[2].(bool); open {
+		_, err = w.store.run(tx.ctx, neo4j.AccessModeWrite, w.store.options.readTimeout, closeMoment, nil)
+	}
+	return number, err
 }
 
 // known looks for an earlier batch with the same key, and gives its outcome.
@@ -159,10 +182,10 @@ func (w *writing) settle(ctx context.Context, lost error) error {
 	for ctx.Err() == nil {
 		found, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 			in := &session{ctx: ctx, tx: tx}
-			if _, err := in.lock(w.uid); err != nil {
+			if _, err := in.one(lockGraph, map[string]any{"writer": w.uid}); err != nil {
 				return false, err
 			}
-			if _, err := in.rows("MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun", nil); err != nil {
+			if _, err := in.rows(closeMoment, nil); err != nil {
 				return false, err
 			}
 			rows, err := in.rows("MATCH (b:Batch {uid: $uid}) RETURN b.number", map[string]any{"uid": w.uid})
@@ -222,17 +245,4 @@ func (s *session) number(text string, params map[string]any) (int64, error) {
 	}
 	n, _ := row[0].(int64)
 	return n, nil
-}
-
-// lock makes the transaction the only one that writes, and gives the number of the last batch. A newer program may have opened the database since we did.
-func (s *session) lock(writer string) (int64, error) {
-	row, err := s.one(lockGraph, map[string]any{"writer": writer})
-	if err != nil {
-		return 0, err
-	}
-	if version, _ := row[1].(int64); version != Version {
-		return 0, newer(version)
-	}
-	number, _ := row[0].(int64)
-	return number, nil
 }

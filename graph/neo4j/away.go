@@ -11,6 +11,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/sony/gobreaker/v2"
+	"golang.org/x/sync/singleflight"
 
 	"regiograaf/graph"
 )
@@ -30,7 +31,7 @@ var errSilent = fmt.Errorf("neo4j: no answer to a ping: %w", graph.ErrUnavailabl
 type presence struct {
 	breaker *gobreaker.CircuitBreaker[any]
 	ping    func() error
-	pinging atomic.Bool // because a read is slow
+	pinging singleflight.Group
 	away    atomic.Pointer[absence]
 	ending  chan struct{} // closed when the store is
 }
@@ -91,24 +92,23 @@ func (p *presence) await() {
 	}
 }
 
-// ask pings the database, but at most once in openTime while it is away.
+// ask pings the database, but at most once in openTime while it is away. Those who ask at the same time share a ping.
 func (p *presence) ask() error {
-	_, err := p.breaker.Execute(func() (any, error) { return nil, p.ping() })
+	_, err, _ := p.pinging.Do("", func() (any, error) {
+		return p.breaker.Execute(func() (any, error) { return nil, p.ping() })
+	})
 	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
 		return graph.ErrUnavailable
 	}
 	return err
 }
 
-// doubt pings the database beside what takes long, until ctx ends. Those who doubt at the same time ping once.
+// doubt pings the database beside what takes long, until ctx ends.
 func (p *presence) doubt(ctx context.Context) {
 	tick := time.NewTicker(doubtAfter)
 	defer tick.Stop()
 	for ctx.Err() == nil {
-		if p.pinging.CompareAndSwap(false, true) {
-			_ = p.ask()
-			p.pinging.Store(false)
-		}
+		_ = p.ask()
 		select {
 		case <-tick.C:
 		case <-ctx.Done():

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -32,6 +33,9 @@ func (s *Store) Import(ctx context.Context, b *graph.Batch, progress func(done, 
 	for n, piece := range pieces(s.vocabulary.Ontology, checked) {
 		piece.Key, piece.Author, piece.Reason = fmt.Sprintf("%s:%d", key, n+1), b.Author, b.Reason
 		a, err := s.Apply(ctx, piece)
+		if refusal, ok := errors.AsType[*graph.Refusal](err); ok { // of this batch, and not of the load, which was valid before another wrote
+			err = errors.New(refusal.Error())
+		}
 		if err != nil {
 			return counts, fmt.Errorf("neo4j: import, batch %d, after %d of %d records: %w", n+1, done, all, err)
 		}
@@ -50,9 +54,9 @@ func (s *Store) Import(ctx context.Context, b *graph.Batch, progress func(done, 
 // one that others changed since is written again.
 func (s *Store) importKey(ctx context.Context, hash string) (key string, err error) {
 	err = s.whileOpen(ctx, s.options.readTimeout, func(ctx context.Context) error {
-		reader := s.session(ctx, neo4j.AccessModeRead)
-		defer reader.Close(ctx) //nolint:errcheck // nothing was written
-		_, err := reader.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		leader := s.session(ctx, neo4j.AccessModeWrite) // a follower may not have the last batch yet
+		defer leader.Close(ctx)                         //nolint:errcheck // nothing was written
+		_, err := leader.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 			other, err := (&session{ctx: ctx, tx: tx}).number(
 				"MATCH (b:Batch) WHERE b.key IS NULL OR NOT b.key STARTS WITH $prefix RETURN coalesce(max(b.number), 0)", map[string]any{"prefix": "import:" + hash + "@"})
 			key = fmt.Sprintf("import:%s@%d", hash, other)
@@ -85,10 +89,10 @@ func (s *Store) checkWhole(ctx context.Context, b *graph.Batch) (checked *graph.
 
 // readStored reads what is stored of what a load names, piece by piece. Where nothing was ever written there is nothing to read.
 func (s *Store) readStored(ctx context.Context, b *graph.Batch, held *stored) error {
-	reader := s.session(ctx, neo4j.AccessModeRead)
-	defer reader.Close(ctx) //nolint:errcheck // nothing was written
+	leader := s.session(ctx, neo4j.AccessModeWrite) // as in importKey
+	defer leader.Close(ctx)                         //nolint:errcheck // nothing was written
 	reading := func(read func(*session) error) error {
-		_, err := reader.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, read(&session{ctx: ctx, tx: tx}) })
+		_, err := leader.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, read(&session{ctx: ctx, tx: tx}) })
 		return err
 	}
 	var batches int64

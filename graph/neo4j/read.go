@@ -15,7 +15,7 @@ import (
 // errMoved says that a commit came between the parts of an answer.
 var errMoved = errors.New("neo4j: the graph changed while it was read")
 
-// Read is as [graph.Store] says: one statement for each root, and two more for a search; readers who ask the same of other refs, or for another page, may share one.
+// Read is as [graph.Store] says: one statement for each root, and three or four for a search; readers who ask the same of other refs, or for another page, may share one.
 //
 // Neo4j lets a reader see one half of a commit. So a writer counts its commits twice, before and after, in the node :Moment, and each statement reads both
 // numbers first and last: when they are all equal, nothing was committed in between. Else it reads again, and in the end with the lock that writers hold.
@@ -97,7 +97,9 @@ func (s *Store) ofOneMoment(ctx context.Context, read func(asking) ([]graph.Page
 		const tries = 5
 		pause := time.Millisecond
 		for range tries {
-			pages, err = read(oneMoment(func(text string, params map[string]any) ([]*neo4j.Record, error) { return s.retried(ctx, text, params) }))
+			pages, err = read(oneMoment(func(text string, params map[string]any) ([]*neo4j.Record, error) {
+				return s.retried(ctx, s.options.readTimeout, text, params)
+			}))
 			if !errors.Is(err, errMoved) {
 				return err
 			}
@@ -149,10 +151,10 @@ func (s *Store) locked(ctx context.Context, read func(asking) ([]graph.Page, err
 		if _, err := run(lockGraph, map[string]any{"writer": uid()}); err != nil {
 			return nil, err
 		}
-		if _, err := run("MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun", nil); err != nil {
+		if _, err := run(closeMoment, nil); err != nil {
 			return nil, err
 		}
 		return read(oneMoment(run))
 	}, neo4j.WithTxTimeout(s.options.readTimeout))
-	return pages, err
+	return pages, s.overdue(ctx, err)
 }

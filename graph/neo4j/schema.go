@@ -31,7 +31,7 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	}
 	if version > Version {
-		return newer(version)
+		return otherVersion(version)
 	}
 	if err := s.makeSchema(ctx); err != nil {
 		return err
@@ -55,25 +55,38 @@ func (s *Store) prepare(ctx context.Context) error {
 	return s.claim(ctx, 0)
 }
 
-func newer(version int64) error {
+func otherVersion(version int64) error {
+	if version < Version {
+		return fmt.Errorf("neo4j: this database was put back in an older form (version %d, this program writes %d): start the program again, which brings it up to date", version, Version)
+	}
 	return fmt.Errorf("%w (version %d, this program knows %d)", ErrNewer, version, Version)
 }
 
-// claim says that the database has our version, and which older one it still has records of; 0 is none.
+// claim says that the database has our version, and which older one it still has records of; 0 is none. A newer program may have been here meanwhile.
 func (s *Store) claim(ctx context.Context, older int64) error {
 	_, err := s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		_, err := tx.Run(ctx, "MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0 SET g.version = $version, g.older = CASE WHEN $older > 0 THEN $older END "+
-			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0", map[string]any{"version": int64(Version), "older": older})
-		return nil, err
+		row, err := (&session{ctx: ctx, tx: tx}).one("MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0, g.version = 0 SET g.writer = $writer WITH g "+
+			"SET g.older = CASE WHEN g.version > $version THEN g.older WHEN $older > 0 THEN $older END, g.version = CASE WHEN g.version > $version THEN g.version ELSE $version END "+
+			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0 RETURN g.version", map[string]any{"writer": uid(), "version": int64(Version), "older": older})
+		if err != nil {
+			return nil, err
+		}
+		if version, _ := row[0].(int64); version > Version {
+			return nil, otherVersion(version)
+		}
+		return nil, nil
 	})
 	return err
 }
+
+// asWriter begins a part that a migration commits by itself, behind the lock of writers.
+const asWriter = "MATCH (g:" + props.Graph + ") SET g.writer = 'migration' WITH *"
 
 // linkMandates brings a database of version 1 to 2: a mandate leads to the ends of its relation.
 func (s *Store) linkMandates(ctx context.Context) error {
 	for t := range s.vocabulary.Types {
 		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) WHERE r.onBehalfOf IS NOT NULL "+
-			"MATCH (m:Mandate {relation: r.id}) CALL (a, m, b) { MERGE (m)-[:MANDATE_FROM]->(a) MERGE (m)-[:MANDATE_TO]->(b) } IN TRANSACTIONS OF 10000 ROWS", nil)
+			"MATCH (m:Mandate {relation: r.id}) CALL (a, m, b) { "+asWriter+" MERGE (m)-[:MANDATE_FROM]->(a) MERGE (m)-[:MANDATE_TO]->(b) } IN TRANSACTIONS OF 10000 ROWS", nil)
 		if err != nil {
 			return err
 		}
@@ -85,7 +98,7 @@ func (s *Store) linkMandates(ctx context.Context) error {
 func (s *Store) nameEnds(ctx context.Context) error {
 	for t := range s.vocabulary.Types {
 		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout,
-			"MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) CALL (a, r, b) {"+setEnds+" } IN TRANSACTIONS OF 10000 ROWS", nil)
+			"MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) CALL (a, r, b) { "+asWriter+setEnds+" } IN TRANSACTIONS OF 10000 ROWS", nil)
 		if err != nil {
 			return err
 		}
@@ -93,8 +106,16 @@ func (s *Store) nameEnds(ctx context.Context) error {
 	return nil
 }
 
-// version gives the form of the database, 0 for an empty one, and the older one that it still has records of, or 0.
+// version gives the form of the database, 0 for an empty one, and the older one that it still has records of, or 0. What looks like something else is looked at once more:
+// another server may have made an empty one ours meanwhile.
 func (s *Store) version(ctx context.Context) (version, older int64, err error) {
+	if version, older, err = s.found(ctx); errors.Is(err, ErrForeign) {
+		version, older, err = s.found(ctx)
+	}
+	return version, older, err
+}
+
+func (s *Store) found(ctx context.Context) (version, older int64, err error) {
 	records, err := s.run(ctx, neo4j.AccessModeWrite, s.options.readTimeout,
 		"OPTIONAL MATCH (g:"+props.Graph+") RETURN g.version, coalesce(g.older, CASE WHEN g.version < $version THEN g.version END), EXISTS { MATCH (n) WHERE NOT n:"+props.Moment+" } LIMIT 1",
 		map[string]any{"version": int64(Version)})
@@ -147,21 +168,17 @@ func (s *Store) makeSchema(ctx context.Context) error {
 		return err
 	}
 	there, _ := records[0].Values[0].([]any)
-	made := false
 	for _, r := range s.rules() {
 		name := "regiograaf_" + r.name
 		if slices.Contains(there, any(name)) {
 			continue
 		}
-		made = true
 		if err := s.makeRule(ctx, "CREATE "+r.kind+" "+name+" IF NOT EXISTS "+r.on); err != nil {
 			return fmt.Errorf("make %s: %w", name, err)
 		}
 	}
-	if !made {
-		return nil
-	}
-	_, err = s.run(ctx, neo4j.AccessModeWrite, s.options.writeTimeout, "CALL db.awaitIndexes(60)", nil)
+	// Also when another made them, who may not have waited: a large database takes minutes.
+	_, err = s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(s.options.importTimeout.Seconds())})
 	return err
 }
 
@@ -182,5 +199,6 @@ func (s *Store) makeRule(ctx context.Context, text string) error {
 func (s *Store) changing(ctx context.Context, work neo4j.ManagedTransactionWork) (any, error) {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx) //nolint:errcheck // what counts is the commit
-	return session.ExecuteWrite(ctx, work, neo4j.WithTxTimeout(s.options.writeTimeout))
+	result, err := session.ExecuteWrite(ctx, work, neo4j.WithTxTimeout(s.options.writeTimeout))
+	return result, s.overdue(ctx, err)
 }

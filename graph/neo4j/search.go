@@ -18,6 +18,7 @@ import (
 type dictionary struct {
 	mu     sync.Mutex
 	read   int64 // number of the last batch whose words are here
+	uid    any   // its name
 	tokens map[string]*search.Token
 	roles  map[string]*search.Text
 }
@@ -44,26 +45,26 @@ func keysOf(o *graph.Ontology, e *graph.Entity) []string {
 
 // newWords reads the words of batches that the dictionary does not have yet, in the moment that it says.
 const newWords = cypher.Opening + "MATCH (g:" + props.Graph + ") WITH d0, b0, g.number AS number " +
-	"WITH d0, b0, number, COLLECT { MATCH (t:" + props.Token + ") WHERE t.since > $read RETURN t.key } AS tokens, " +
+	"WITH d0, b0, number, COLLECT { MATCH (b:" + props.Batch + ") WHERE b.number = $read RETURN b.uid } AS known, " +
+	"COLLECT { MATCH (b:" + props.Batch + ") WHERE b.number = number RETURN b.uid } AS last, COLLECT { MATCH (t:" + props.Token + ") WHERE t.since > $read RETURN t.key } AS tokens, " +
 	"COLLECT { MATCH (r:" + props.Role + ") WHERE r.since > $read RETURN r.role } AS roles " +
-	"CALL (tokens, roles)" + cypher.Closing + ", number, tokens, roles"
+	"CALL (known, last, tokens, roles)" + cypher.Closing + ", number, known[0], last[0], tokens, roles"
 
-// learn takes in the words that are new. A database with fewer batches than were read is another one, put back from a copy: all its words are new.
+// learn takes in the words that are new. Where the last batch that was read is not there, or is another one, the database was put back from a copy: all its words are new.
 func (d *dictionary) learn(ask asking) error {
-	read := d.known()
+	read, uid := d.known()
 	values, err := ask(newWords, map[string]any{"read": read})
 	if err != nil {
 		return err
 	}
-	number, _ := values[0].(int64)
-	if number < read {
+	if values[1] != uid {
 		if values, err = ask(newWords, map[string]any{"read": int64(0)}); err != nil {
 			return err
 		}
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	tokens, _ := values[1].([]any)
+	tokens, _ := values[3].([]any)
 	for _, each := range tokens {
 		key, _ := each.(string)
 		sort, word, _ := strings.Cut(key, ":")
@@ -73,23 +74,24 @@ func (d *dictionary) learn(ask asking) error {
 		}
 		d.tokens[key] = search.NewToken(search.Sort(n), word)
 	}
-	roles, _ := values[2].([]any)
+	roles, _ := values[4].([]any)
 	for _, each := range roles {
 		role, _ := each.(string)
 		of := search.RoleOf(role, search.NewToken)
 		d.roles[role] = &of
 	}
-	if d.read == read { // else another search has read on
-		d.read = number
+	if d.uid == uid { // else another search has read on
+		d.read, _ = values[0].(int64)
+		d.uid = values[2]
 	}
 	return nil
 }
 
-// known gives the number of the last batch whose words are here.
-func (d *dictionary) known() int64 {
+// known gives the number and the name of the last batch whose words are here.
+func (d *dictionary) known() (read int64, uid any) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.read
+	return d.read, d.uid
 }
 
 // answers gives the keys of the tokens and the roles that answer a text.

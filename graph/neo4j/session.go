@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 var (
 	errClosed = fmt.Errorf("neo4j: closed: %w", graph.ErrUnavailable)
 	errFull   = fmt.Errorf("neo4j: all connections are in use: %w", graph.ErrUnavailable)
+	errPanic  = errors.New("neo4j: a mistake of ours")
 )
 
 // margin is how much longer than the server's own timeout we wait: that one keeps the connection.
@@ -102,9 +104,14 @@ func (s *Store) enter(ctx, away context.Context) error {
 	}
 }
 
-// inside does something for who has entered, and leaves.
-func (s *Store) inside(ctx context.Context, patience time.Duration, do func(context.Context) error) error {
-	defer func() { <-s.places }()
+// inside does something for who has entered, and leaves. It may run on a goroutine of ours, where a panic would end the program.
+func (s *Store) inside(ctx context.Context, patience time.Duration, do func(context.Context) error) (err error) {
+	defer func() {
+		<-s.places
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("%w: %v\n%s", errPanic, cause, debug.Stack())
+		}
+	}()
 	s.use.RLock()
 	defer s.use.RUnlock()
 	if s.closed {
@@ -151,11 +158,16 @@ func (s *Store) forget() {
 // run runs one statement by itself, in one round trip, and gives its records.
 func (s *Store) run(ctx context.Context, mode neo4j.AccessMode, timeout time.Duration, text string, params map[string]any) ([]*neo4j.Record, error) {
 	records, err := runIn(ctx, s.session(ctx, mode), timeout, text, params)
-	if err != nil && ctx.Err() != nil { // the driver does not say that it was we who stopped waiting
-		s.forget()
-		return nil, fmt.Errorf("neo4j: %w: %w", ctx.Err(), err)
+	return records, s.overdue(ctx, err)
+}
+
+// overdue says that it was we who stopped waiting, which the driver calls a matter of connectivity.
+func (s *Store) overdue(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() == nil {
+		return err
 	}
-	return records, err
+	s.forget()
+	return fmt.Errorf("neo4j: %w: %w", ctx.Err(), err)
 }
 
 // runIn runs a statement in a session, and closes that.
@@ -181,11 +193,11 @@ func all(ctx context.Context, result neo4j.ResultWithContext) (records []*neo4j.
 }
 
 // retried reads again when the server says that it may be tried again, a few times.
-func (s *Store) retried(ctx context.Context, text string, params map[string]any) (records []*neo4j.Record, err error) {
+func (s *Store) retried(ctx context.Context, timeout time.Duration, text string, params map[string]any) (records []*neo4j.Record, err error) {
 	const tries = 3
 	pause := 20 * time.Millisecond
 	for try := 1; ; try++ {
-		records, err = s.run(ctx, neo4j.AccessModeRead, s.options.readTimeout, text, params)
+		records, err = s.run(ctx, neo4j.AccessModeRead, timeout, text, params)
 		if err == nil || try == tries || !neo4j.IsRetryable(err) || ctx.Err() != nil {
 			return records, err
 		}
@@ -206,7 +218,7 @@ func explain(err error) error {
 		return err
 	case isAway(err):
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
-	case errors.As(err, &server) && strings.Contains(server.Code, "TransactionTimedOut"):
+	case errors.As(err, &server) && (strings.Contains(server.Code, "TransactionTimedOut") || strings.HasSuffix(server.Code, ".LockClientStopped")): // the second while it waited for a lock
 		return fmt.Errorf("neo4j: %w: %w", context.DeadlineExceeded, err)
 	case errors.As(err, &server) && strings.Contains(server.Code, "MemoryPoolOutOfMemory"): // of all that it is doing
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"regiograaf/graph"
@@ -47,6 +48,7 @@ const (
 type reader struct {
 	statement *cypher.Statement
 	found     chan found // one
+	gone      atomic.Bool
 }
 
 // found is the page of a reader.
@@ -57,7 +59,7 @@ type found struct {
 
 // read gives the page of a statement that can be joined. When ctx ends first it returns the error of that, and what was asked ends by itself.
 func (t *together) read(ctx context.Context, statement *cypher.Statement) (graph.Page, error) {
-	r := &reader{statement, make(chan found, 1)}
+	r := &reader{statement: statement, found: make(chan found, 1)}
 	if !t.enter(r) {
 		wait := longestWait
 		if !statement.Answered.Load() {
@@ -74,6 +76,7 @@ func (t *together) read(ctx context.Context, statement *cypher.Statement) (graph
 	case f := <-r.found:
 		return f.page, f.err
 	case <-ctx.Done():
+		r.gone.Store(true)
 		t.leave(r)
 		return graph.Page{}, fmt.Errorf("neo4j: %w", ctx.Err())
 	}
@@ -138,7 +141,7 @@ func (t *together) back(group []*reader) {
 	}
 }
 
-// answer gives each of a group its page. What goes wrong in company may be the fault of another: then each asks once more alone, unless there was no connection to be had.
+// answer gives each of a group its page. What goes wrong in company may be the fault of another: then each who still waits asks once more alone, unless the database was not to be had.
 func (t *together) answer(group []*reader) {
 	statements := make([]*cypher.Statement, len(group))
 	for i, r := range group {
@@ -151,13 +154,15 @@ func (t *together) answer(group []*reader) {
 		for i, r := range group {
 			r.found <- found{page: pages[i]}
 		}
-	case len(group) == 1 || errors.Is(err, errFull):
+	case len(group) == 1 || errors.Is(err, graph.ErrUnavailable):
 		for _, r := range group {
 			r.found <- found{err: err}
 		}
 	default:
 		for _, r := range group {
-			go t.answer([]*reader{r})
+			if !r.gone.Load() {
+				go t.answer([]*reader{r})
+			}
 		}
 	}
 }

@@ -18,7 +18,7 @@ var _ graph.Versioned = (*Store)(nil)
 // The number is read once: between two reads of it a commit could come.
 const lastBatch = "CYPHER 5 MATCH (g:" + props.Graph + ") WITH g.number AS number OPTIONAL MATCH (b:" + props.Batch + ") WHERE b.number = number RETURN number, b.uid"
 
-// Version is as [graph.Versioned] says. It is empty when the database does not say it, in 1.5 seconds at most: what is read then may not be kept.
+// Version is as [graph.Versioned] says. It is empty when the database does not say it, some seconds at most: what is read then may not be kept.
 //
 // The count of commits began before the number that it reads was written. So a read that begins later, of whatever server, sees the whole of that batch or waits for
 // it; in a cluster it takes the bookmark along.
@@ -26,7 +26,7 @@ func (s *Store) Version() string {
 	const patience = time.Second
 	var version string
 	err := s.reading(context.Background(), patience, func(ctx context.Context) error {
-		records, err := s.retried(ctx, lastBatch, nil)
+		records, err := s.retried(ctx, patience, lastBatch, nil)
 		if err == nil {
 			version, err = versionOf(records)
 		}

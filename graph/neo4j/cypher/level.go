@@ -236,7 +236,7 @@ func (b *builder) collect(tables []string, l *graph.Link, sets []set) {
 
 // shelf answers the records of a set with the fields that are wanted, and of relations the ids of the ends that are.
 func (b *builder) shelf(s set, wanted *graph.Selection) shelf {
-	columns := props.NewColumns(b.v, wanted.Fields, 0)
+	columns := props.NewColumns(b.v, wanted.Fields, s.kinds)
 	var list []string
 	switch s.sort {
 	case anEntity:

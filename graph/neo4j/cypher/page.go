@@ -109,17 +109,17 @@ func (v *view) pageRows(lv *level, s source) string {
 	return v.candidates(lv, s, take, limit) + " " + sorted(lv.parts, take.Backward) + limit + " RETURN collect(" + values + ") AS w"
 }
 
-// cursorOf gives the conditions that rows stand behind the cursor of a page: the one that an index can seek, and the one behind the keys.
-func (v *view) cursorOf(parts []part, take graph.Paging) (seek, beside string) {
+// cursorOf gives the conditions that rows stand behind the cursor of a page: the one on the key at a place, which an index can seek, and the one behind the keys.
+func (v *view) cursorOf(parts []part, at int, take graph.Paging) (seek, beside string) {
 	if take.Cursor == nil {
 		return "true", ""
 	}
-	return v.seek(parts, take), " WHERE " + v.beside(named(parts), *take.Cursor, side{after: !take.Backward})
+	return v.seek(parts, at, take), " WHERE " + v.beside(named(parts), *take.Cursor, side{after: !take.Backward})
 }
 
 // candidates gives the clauses up to the keys of the rows that the page can take.
 func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) string {
-	seek, beside := v.cursorOf(lv.parts, take)
+	seek, beside := v.cursorOf(lv.parts, 0, take)
 	if take.Limit >= 0 && s.indexed == "" && len(lv.parts) > s.ids() {
 		return v.grouped(lv, s, take, limit, seek, beside)
 	}
@@ -216,17 +216,17 @@ func named(parts []part) []part {
 	return list
 }
 
-// seek gives a condition on the first key alone, which an index can seek.
-func (v *view) seek(parts []part, take graph.Paging) string {
-	first := parts[0]
-	if len(*take.Cursor) == 0 || first.nullable || !first.text || (*take.Cursor)[0].Int != 0 || (*take.Cursor)[0].Null {
+// seek gives a condition on one key alone, which an index can seek: the first one, or the one behind those that are the same in all rows and in the cursor.
+func (v *view) seek(parts []part, at int, take graph.Paging) string {
+	first, cursor := parts[at], *take.Cursor
+	if len(cursor) <= at || first.nullable || !first.text || cursor[at].Int != 0 || cursor[at].Null {
 		return "true"
 	}
 	operator := " >= "
 	if first.desc != take.Backward {
 		operator = " <= "
 	}
-	return first.expression + operator + v.cursor(0, (*take.Cursor)[0].Text)
+	return first.expression + operator + v.cursor(at, cursor[at].Text)
 }
 
 // subject finds what a citation supports: an entity or a relation.

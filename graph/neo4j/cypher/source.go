@@ -67,9 +67,16 @@ func (v *view) allRelations(l *graph.Link, i string) source {
 		return s
 	}
 	s.indexed = i + ".id IS NOT NULL"
-	if types == v.v.AllTypes { // each type has an index
+	if types == v.v.AllTypes { // each type has an index; of one that cannot be all would be read, in vain
+		begin := func(string) string { return "" }
+		if set := someTypes(l.Where); set != 0 {
+			kept := v.param(typeNames(v.v.Ontology, set))
+			begin = func(name string) string { return "WITH 1 AS one WHERE '" + name + "' IN " + kept + " " }
+		}
 		for t := range v.v.Types {
-			s.apart = append(s.apart, of(v.v.Types[t].Name))
+			if name := v.v.Types[t].Name; l.Source == graph.SourceRelations || v.v.Types[t].Actor != graph.NoEnd {
+				s.apart = append(s.apart, begin(name)+of(name))
+			}
 		}
 	}
 	return s
@@ -77,7 +84,7 @@ func (v *view) allRelations(l *graph.Link, i string) source {
 
 // typesOf gives the types of a pattern: one that alone is asked for, or all.
 func (v *view) typesOf(l *graph.Link) string {
-	for _, set := range []graph.Set{l.Types, onlyType(l.Where)} {
+	for _, set := range []graph.Set{l.Types, someTypes(l.Where)} {
 		if names := typeNames(v.v.Ontology, set); len(names) == 1 {
 			return names[0]
 		}
@@ -106,16 +113,16 @@ func (v *view) directions(types string, kinds graph.Set) (into, out string) {
 	return "-", "-"
 }
 
-// onlyType gives the set of the one type that a condition on relations keeps, 0 where it keeps more of them.
-func onlyType(f graph.Filter) graph.Set {
+// someTypes gives the types that a condition on relations keeps; 0 where it does not say.
+func someTypes(f graph.Filter) graph.Set {
 	switch f := f.(type) {
 	case graph.In:
-		if f.Of.Field == graph.TermType && f.Set.Len() == 1 {
+		if f.Of.Field == graph.TermType {
 			return f.Set
 		}
 	case graph.All:
 		for _, each := range f {
-			if set := onlyType(each); set != 0 {
+			if set := someTypes(each); set != 0 {
 				return set
 			}
 		}
