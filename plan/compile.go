@@ -103,7 +103,12 @@ func (c *compiler) compile(op *ast.OperationDefinition) (*program, *gqlerror.Err
 	if len(roots) == 1 && roots[0].wrong != nil {
 		return nil, fault(codeBadUserInput, roots[0].wrong, conditionIsNull)
 	}
-	c.program.roots, c.program.sizes = roots, make([]atomic.Int64, len(roots))
+	for i := range roots {
+		if roots[i].field.Name != "__typename" { // gqlgen answers that one, and would not hear of an error there
+			c.program.roots = append(c.program.roots, roots[i])
+		}
+	}
+	c.program.sizes = make([]atomic.Int64, len(c.program.roots))
 	return c.program, nil
 }
 

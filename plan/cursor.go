@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"strings"
 
 	"regiograaf/graph"
 )
@@ -50,8 +51,8 @@ var errCursor = errors.New("this cursor does not belong to this field in this or
 
 // parseCursor reads a cursor of a field and order whose keys have that many parts.
 func parseCursor(text string, salt uint32, parts int) (graph.Key, error) {
-	raw, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(raw) < 5 || raw[0] != cursorFormat || binary.BigEndian.Uint32(raw[1:]) != salt {
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil || strings.ContainsAny(text, "\r\n") || len(raw) < 5 || raw[0] != cursorFormat || binary.BigEndian.Uint32(raw[1:]) != salt {
 		return nil, errCursor
 	}
 	key, err := graph.ParseKey(raw[5:])

@@ -12,7 +12,6 @@ const (
 	codeTimeout      = "TIMEOUT"
 	codeUnavailable  = "UNAVAILABLE"
 	codeInternal     = "INTERNAL"
-	codeInvalid      = "GRAPHQL_VALIDATION_FAILED"
 )
 
 // fault makes an error with a code, at a place in the document; pos may be nil.
@@ -37,14 +36,19 @@ func (w *writer) fail(o *op, err *gqlerror.Error) {
 	if len(at.Locations) == 0 {
 		at.Locations = []gqlerror.Location{{Line: o.field.Position.Line, Column: o.field.Position.Column}}
 	}
-	w.errors = append(w.errors, &at)
+	w.add(&at)
 }
 
 // failAt records an error of what the path leads to.
 func (w *writer) failAt(pos *ast.Position, code, message string) {
 	err := fault(code, pos, "%s", message)
 	err.Path = appendPath(nil, w.path)
+	w.add(err)
+}
+
+func (w *writer) add(err *gqlerror.Error) {
 	w.errors = append(w.errors, err)
+	w.full = w.full || len(w.errors) > maxErrors
 }
 
 func appendPath(to ast.Path, path []step) ast.Path {

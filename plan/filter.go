@@ -51,8 +51,8 @@ func (fb *filterBuilder) all(given map[string]any, again, part func(string, any)
 		if v == nil {
 			continue
 		}
-		if fb.conditions++; fb.conditions > maxConditions {
-			return nil, fmt.Errorf("there are more than %d conditions", maxConditions)
+		if err := fb.condition(); err != nil {
+			return nil, err
 		}
 		var f graph.Filter
 		var err error
@@ -71,10 +71,21 @@ func (fb *filterBuilder) all(given map[string]any, again, part func(string, any)
 		}
 		all = append(all, f)
 	}
-	if len(all) == 1 {
+	switch len(all) {
+	case 0: // a list can have many that say nothing
+		return all, fb.condition()
+	case 1:
 		return all[0], nil
 	}
 	return all, nil
+}
+
+// condition counts one more of them.
+func (fb *filterBuilder) condition() error {
+	if fb.conditions++; fb.conditions > maxConditions {
+		return fmt.Errorf("there are more than %d conditions", maxConditions)
+	}
+	return nil
 }
 
 func (fb *filterBuilder) combine(name string, list []any, again func(string, any) (graph.Filter, error)) (graph.Filter, error) {

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -27,8 +28,10 @@ const (
 	DefaultMaxCost = 25_000  // rows that a document may read, by its cost
 	maxRows        = 50_000  // rows of an operation while it runs
 	maxBytes       = 8 << 20 // bytes of its reply while it runs
+	maxErrors      = 1_000   // errors in it
 	cachedPlans    = 1_000   // operations whose compiled form is kept
 	maxOps         = 50_000  // compiled fields of one operation, over all kinds
+	keptOps        = 200_000 // of all that are kept
 )
 
 // Options change how a Planner answers. The zero value is the contract's own.
@@ -51,6 +54,7 @@ type Planner struct {
 	kinds    map[string]graph.Set // object type → its kind; empty for what is no entity
 	urls     []int                // place of the property url, by kind
 	compiled *lru.Cache[*ast.OperationDefinition, *compiled]
+	kept     atomic.Int64 // compiled fields in it
 
 	typeNames []string // by type
 }
@@ -87,11 +91,10 @@ func New(schema *ast.Schema, store graph.Store, options Options) (*Planner, erro
 	if err != nil {
 		return nil, err
 	}
-	cache, err := lru.New[*ast.OperationDefinition, *compiled](cachedPlans)
-	if err != nil {
+	p := &Planner{schema: schema, store: store, ontology: store.Ontology(), options: options, zone: zone}
+	if p.compiled, err = lru.NewWithEvict(cachedPlans, p.dropped); err != nil {
 		return nil, err
 	}
-	p := &Planner{schema: schema, store: store, ontology: store.Ontology(), options: options, zone: zone, compiled: cache}
 	p.urls = p.ontology.Property("url")
 	for i := range p.ontology.Types {
 		p.typeNames = append(p.typeNames, p.ontology.Types[i].Name)

@@ -1,7 +1,9 @@
 package plan_test
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -152,6 +154,35 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// away is a store that cannot be reached.
+type away struct{ graph.Store }
+
+func (away) Read(context.Context, *graph.Query) (*graph.Result, error) {
+	return nil, graph.ErrUnavailable
+}
+
+// TestFailureBehindTypename shows that a failure of the store is told at a field of ours, wherever __typename stands: gqlgen answers that one.
+func TestFailureBehindTypename(t *testing.T) {
+	ask := asker(t, away{jeugdhulp(t)})
+	for _, query := range []string{`{ __typename people { totalCount } }`, `{ __typename person(slug: "anna") { name } }`, `{ people { totalCount } __typename }`} {
+		if r := ask(query, nil); len(r.Errors) != 1 || r.Errors[0].Extensions["code"] != "UNAVAILABLE" {
+			t.Errorf("%s: errors %v, data %s", query, r.Errors, r.Data)
+		}
+	}
+}
+
+// TestManyErrors shows that a reply with very many errors is refused as one that is too large.
+func TestManyErrors(t *testing.T) {
+	var aliases strings.Builder
+	for i := range 49 {
+		fmt.Fprintf(&aliases, "a%d: relation { citations(first: 0) { id } } ", i)
+	}
+	r := asker(t, jeugdhulp(t))(`{ people(first: 100) { nodes { worksOn(first: 20) { edges { `+aliases.String()+` } } } } }`, nil)
+	if len(r.Errors) != 1 || r.Errors[0].Extensions["code"] != "COST_LIMIT" {
+		t.Errorf("%d errors, the first is %v", len(r.Errors), r.Errors[0])
+	}
+}
+
 // TestOrderTwice shows that a key that is given again decides nothing, and makes no longer order.
 func TestOrderTwice(t *testing.T) {
 	ask := asker(t, jeugdhulp(t))
@@ -182,6 +213,7 @@ func TestRefusals(t *testing.T) {
 		"a partial date that is none":    {`{ people(where: {period: {from: {eq: "2021-13"}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "2021-13"},
 		"the far end at the root":        {`{ relations(orderBy: {node: ASC}) { totalCount } }`, nil, "BAD_USER_INPUT", "node"},
 		"conditions nested too deep":     {`{ people(where: ` + deep + `) { totalCount } }`, nil, "BAD_USER_INPUT", "deeper than 10"},
+		"conditions that say nothing":    {`{ people(where: {or: [` + strings.Repeat(`{}, `, 300) + `]}) { totalCount } }`, nil, "BAD_USER_INPUT", "200 conditions"},
 		"a relation where there is none": {`{ document(slug: "bron-regie") { citedEntities(where: {type: LEADS}) { totalCount } } }`, nil, "BAD_USER_INPUT", "node alone"},
 		"two ways to point":              {`query($by: EntityRef!) { entity(by: $by) { name } }`, map[string]any{"by": map[string]any{"slug": "a", "id": "b"}}, "BAD_USER_INPUT", "exactly one"},
 		"a number as text":               {`query($n: Int) { people(first: $n) { totalCount } }`, map[string]any{"n": "3"}, "", ""},

@@ -16,6 +16,8 @@ type compiled struct {
 	checked    *gqlerror.Error // an argument that is wrong whatever the variables are
 	conditions []string
 	programs   map[string]*program
+	ops        int  // compiled fields of them
+	dropped    bool // it is kept no more
 }
 
 // maxPrograms of one operation are kept; more choices of its conditions are compiled again each time.
@@ -29,25 +31,46 @@ func (p *Planner) program(doc *ast.QueryDocument, op *ast.OperationDefinition, v
 		p.compiled.Add(op, c)
 	}
 	if c.checked != nil {
-		return nil, c.checked
+		err := *c.checked // gqlgen writes its path into it
+		return nil, &err
 	}
 	var choice strings.Builder
 	for _, name := range c.conditions {
 		fmt.Fprint(&choice, vars[name], " ")
 	}
+	done, err := p.chosen(c, choice.String(), op, vars)
+	for p.kept.Load() > keptOps && p.compiled.Len() > 0 {
+		p.compiled.RemoveOldest()
+	}
+	return done, err
+}
+
+// chosen gives the program of one choice, and keeps it.
+func (p *Planner) chosen(c *compiled, choice string, op *ast.OperationDefinition, vars map[string]any) (*program, *gqlerror.Error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if done := c.programs[choice.String()]; done != nil {
+	if done := c.programs[choice]; done != nil {
 		return done, nil
 	}
-	done, err := (&compiler{planner: p, vars: vars, program: &program{}}).compile(op)
+	compiler := &compiler{planner: p, vars: vars, program: &program{}}
+	done, err := compiler.compile(op)
 	if err != nil {
 		return nil, err
 	}
-	if len(c.programs) < maxPrograms {
-		c.programs[choice.String()] = done
+	if len(c.programs) < maxPrograms && !c.dropped {
+		c.programs[choice] = done
+		c.ops += compiler.ops
+		p.kept.Add(int64(compiler.ops))
 	}
 	return done, nil
+}
+
+// dropped says that the programs of an operation are kept no more.
+func (p *Planner) dropped(_ *ast.OperationDefinition, c *compiled) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.dropped = true
+	p.kept.Add(-int64(c.ops))
 }
 
 // conditions lists the variables that decide what is selected.

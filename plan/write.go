@@ -31,7 +31,8 @@ type writer struct {
 	path    []step
 	env     env
 	errors  gqlerror.List
-	full    bool // the reply has grown past its limit
+	done    int  // bytes of the root fields that are written
+	full    bool // the reply has grown past its limits
 }
 
 // step is one element of the path to a field.
@@ -51,10 +52,11 @@ func (w *writer) root(ctx context.Context, o *op, rec *graph.Record, size *atomi
 	switch state := o.run(w, o, frame{rec: rec}); {
 	case w.full:
 		w.errors = nil
-		w.fail(o, fault(codeCostLimit, nil, "the reply is larger than %d bytes; ask for less at once", maxBytes))
+		w.fail(o, fault(codeCostLimit, nil, "the reply is larger than %d bytes, or has more than %d errors; ask for less at once", maxBytes, maxErrors))
 		return Fragment("null"), !o.nonNull
 	case state == wrote:
 		size.Store(int64(len(w.b)))
+		w.done += len(w.b)
 		return w.b, true
 	case state == null && o.nonNull:
 		w.failNull(o)
@@ -284,15 +286,16 @@ func (w *writer) list(o *op, n int, item func(i int) status) status {
 		if i > 0 {
 			w.b = append(w.b, ',')
 		}
-		switch state := item(i); {
-		case state == wrote && len(w.b) <= maxBytes:
-		case state != wrote && !o.nonNullItem:
+		state := item(i)
+		w.full = w.full || w.done+len(w.b) > maxBytes
+		switch {
+		case state == wrote && !w.full:
+		case state != wrote && !o.nonNullItem && !w.full:
 			w.b = append(w.b, "null"...)
 		default:
 			if state == null {
 				w.failAt(o.field.Position, codeInternal, cannotBeNull)
 			}
-			w.full = w.full || len(w.b) > maxBytes
 			w.b, w.path = w.b[:start], w.path[:at-1]
 			return failed
 		}

@@ -48,6 +48,7 @@ var attacks = []struct{ name, document, code string }{
 	{"21 fields at the root by fragments", "{ ...A ...B } fragment A on Query { " + repeat(11, "a%d: __typename") + "} fragment B on Query { " + repeat(11, "b%d: __typename") + "}", refusal.Cost},
 	{"51 variables", "query (" + repeat(51, "$v%d: Int") + ") { __typename }", refusal.Cost},
 	{"fragment bomb", "{ ...F0 } " + repeat(60, "fragment F%d on Query { ...F%d+1 ...F%d+1 }") + "fragment F60 on Query { __typename }", refusal.Cost},
+	{"fragment bomb without an end", "{ ...F0 } " + repeat(60, "fragment F%d on Query { ...F%d+1 ...F%d+1 }"), refusal.Cost},
 	{"fragments in a circle", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", refusal.Validation},
 	{"fragments all in a circle", "{ ...F0 } " + repeat(100, "fragment F%d on Query { ...F%d+1 ...F0 }") + "fragment F100 on Query { ...F0 }", refusal.Validation},
 	{"900 equal fields in a fragment without use", "{ __typename } fragment A on Query { " + strings.Repeat("__typename ", 900) + "}", refusal.Validation},

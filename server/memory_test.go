@@ -28,6 +28,7 @@ func TestMemory(t *testing.T) {
 		"commented": {2_000, strings.Repeat("# wie trekt wat ", 3_000) + "\nquery Q%d { __typename }"},
 		"large": {2_000, "query Q%d { " + repeat(10, `a%d: people(first: 5) { nodes { worksOn(first: 1) { edges { node { name } relation { role { label } sentence citations { document { name url } } } } } `+
 			strings.Repeat("slug summary ", 8)+" } }") + "}"},
+		"wide": {300, "query Q%d { " + repeat(20, "a%d: entities(first: 1) { nodes { ...F } } ") + "} fragment F on Entity { id name slug summary relations(first: 1) { nodes { id role { label } sentence } } }"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := New(scripted{}, Options{Logger: discard()})

@@ -41,7 +41,7 @@ type asker interface {
 	answer(ctx context.Context, q *question, n int) ([]any, int, error)
 }
 
-// asked tells whether the target takes part in a question by so many clients.
+// asked tells whether the target takes part in a question.
 func (t *target) asked(q *question) bool {
 	switch t.name {
 	case untunedName:

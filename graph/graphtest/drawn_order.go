@@ -170,6 +170,11 @@ func alongCases() []question {
 	downwards := ordered(leading, []graph.Order{{By: graph.ByFarName, Desc: true}})
 	relations := where(graph.In{Of: term(graph.TermType), Set: graph.SetOf(graph.Leads)}, graph.Link{Source: graph.SourceRelations})
 	byNode := ordered(relations, asc(graph.ByFarName))
+	afterType := func(place int64, backward bool) graph.Link {
+		l := take(relations, 2, backward, "bert", "LEADS:bert:tafel-1")
+		(*l.Page.Cursor)[0].Int = place
+		return l
+	}
 	list := []question{
 		{name: "first of one type", link: take(leading, 2, false), want: "(anna/LEADS anna-2/LEADS …)"},
 		{name: "the limit between two of one name", link: take(leading, 1, false), want: "(anna/LEADS …)"},
@@ -185,6 +190,9 @@ func alongCases() []question {
 		{name: "relations of one type after one", link: take(byNode, 2, false, "anna", "LEADS:anna-2:tafel-1"), want: "(… LEADS:anna:tafel-1 LEADS:bert:tafel-1 …)"},
 		{name: "relations of one type by type and name", link: take(relations, 3, false), want: "(LEADS:anna-2:tafel-1 LEADS:anna:tafel-1 LEADS:bert:tafel-1 …)"},
 		{name: "by type and name after one", link: take(relations, 3, false, "anna", "LEADS:anna:tafel-1"), want: "(… LEADS:bert:tafel-1 LEADS:carl:tafel-1)"},
+		{name: "after a row of a type before", link: afterType(-1, false), want: "(LEADS:anna-2:tafel-1 LEADS:anna:tafel-1 …)"},
+		{name: "after a row of a type behind", link: afterType(1000, false), want: "(…)"},
+		{name: "before a row of a type behind", link: afterType(1000, true), want: "(… LEADS:bert:tafel-1 LEADS:carl:tafel-1)"},
 		{name: "of one type that never match", link: take(where(graph.All{relations.Where, graph.Any{}}, relations), 2, false), want: "()"},
 		{name: "of one type that are not all", link: take(where(graph.All{relations.Where, graph.Not{Of: graph.All{}}}, relations), 2, false), want: "()"},
 		{name: "by type and name before one", link: take(relations, 3, true, "bert", "LEADS:bert:tafel-1"), want: "(LEADS:anna-2:tafel-1 LEADS:anna:tafel-1 …)"},

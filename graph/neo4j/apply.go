@@ -33,7 +33,7 @@ func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error
 		return graph.Applied{}, fmt.Errorf("neo4j: %w", err)
 	}
 	var applied graph.Applied
-	// It is not cut short by the caller: an error says that nothing was written, unless the connection was lost in the commit and did not come back in time.
+	// It is not cut short by the caller: an error says that nothing was written, unless the connection was lost in the commit and did not come back in time, or time ran out in it.
 	err := s.whileOpen(ctx, s.options.writeTimeout, func(ctx context.Context) error {
 		return s.guarded(func() error {
 			w := &writing{store: s, batch: b, uid: uid(), hash: contentHash(b)}

@@ -62,7 +62,7 @@ func (s *Store) importKey(ctx context.Context, hash string) (key string, err err
 			key = fmt.Sprintf("import:%s@%d", hash, other)
 			return nil, err
 		})
-		return err
+		return overdue(ctx, err)
 	})
 	return key, err
 }
@@ -93,7 +93,7 @@ func (s *Store) readStored(ctx context.Context, b *graph.Batch, held *stored) er
 	defer leader.Close(ctx)                         //nolint:errcheck // nothing was written
 	reading := func(read func(*session) error) error {
 		_, err := leader.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, read(&session{ctx: ctx, tx: tx}) })
-		return err
+		return overdue(ctx, err)
 	}
 	var batches int64
 	err := reading(func(tx *session) (err error) {

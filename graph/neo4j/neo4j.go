@@ -132,6 +132,9 @@ func (s *Store) Ping(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("neo4j: %w", err)
 	}
+	if s.presence.whenAway().Err() != nil { // await asks until it is not
+		return graph.ErrUnavailable
+	}
 	_, err := within(ctx, func() (any, error) { return nil, explain(s.presence.ask()) })
 	return err
 }

@@ -156,5 +156,5 @@ func (s *Store) locked(ctx context.Context, read func(asking) ([]graph.Page, err
 		}
 		return read(oneMoment(run))
 	}, neo4j.WithTxTimeout(s.options.readTimeout))
-	return pages, s.overdue(ctx, err)
+	return pages, overdue(ctx, err)
 }

@@ -39,8 +39,10 @@ func (s *Store) prepare(ctx context.Context) error {
 	if version == Version && older == 0 {
 		return nil
 	}
-	if err := s.claim(ctx, older); err != nil {
-		return err
+	if older > 0 {
+		if err := s.claim(ctx, older); err != nil {
+			return err
+		}
 	}
 	if older == 1 {
 		if err := s.linkMandates(ctx); err != nil {
@@ -168,8 +170,10 @@ func (s *Store) makeSchema(ctx context.Context) error {
 		return err
 	}
 	there, _ := records[0].Values[0].([]any)
+	var names []string
 	for _, r := range s.rules() {
 		name := "regiograaf_" + r.name
+		names = append(names, name)
 		if slices.Contains(there, any(name)) {
 			continue
 		}
@@ -177,8 +181,9 @@ func (s *Store) makeSchema(ctx context.Context) error {
 			return fmt.Errorf("make %s: %w", name, err)
 		}
 	}
-	// Also when another made them, who may not have waited: a large database takes minutes.
-	_, err = s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(s.options.importTimeout.Seconds())})
+	// Also for those that another made, who may not have waited: a large database takes minutes.
+	_, err = s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "UNWIND $names AS name CALL db.awaitIndex(name, $seconds) RETURN count(*)",
+		map[string]any{"names": names, "seconds": int64(s.options.importTimeout.Seconds())})
 	return err
 }
 
@@ -200,5 +205,5 @@ func (s *Store) changing(ctx context.Context, work neo4j.ManagedTransactionWork)
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx) //nolint:errcheck // what counts is the commit
 	result, err := session.ExecuteWrite(ctx, work, neo4j.WithTxTimeout(s.options.writeTimeout))
-	return result, s.overdue(ctx, err)
+	return result, overdue(ctx, err)
 }

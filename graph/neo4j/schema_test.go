@@ -127,26 +127,57 @@ func TestRelationsSeek(t *testing.T) {
 	leading := graph.Link{Source: graph.SourceWays, Ways: []graph.Way{{Step: graph.Step{Type: graph.Leads, Follow: graph.FollowIn}}}}
 	cursor := &graph.Key{{Text: "anna 200"}, {Text: "person:anna-200"}, {Text: "LEADS:anna-200:ontwikkeltafel-1"}}
 	for name, page := range map[string]graph.Paging{
-		"first page":  {Limit: 10, Info: true, Keys: true},
-		"next page":   {Limit: 10, Keys: true, Cursor: cursor},
-		"last page":   {Limit: 10, Backward: true, Keys: true},
-		"page before": {Limit: 10, Backward: true, Cursor: cursor},
+		"first page":                 {Limit: 10, Info: true, Keys: true},
+		"next page":                  {Limit: 10, Keys: true, Cursor: cursor},
+		"last page":                  {Limit: 10, Backward: true, Keys: true},
+		"page before":                {Limit: 10, Backward: true, Cursor: cursor},
+		"next page by type and name": {Limit: 10, Keys: true, Cursor: &graph.Key{{Int: int64(graph.Leads)}, {Text: "anna 390"}, {Text: "LEADS:anna-390:ontwikkeltafel-1"}}},
 	} {
 		below := leading
-		below.Page, below.Tiers, below.AsOf = page, 1<<graph.Seed, graph.AsOf{Set: true, Day: 18000}
 		below.Order = []graph.Order{{By: graph.ByFarName, Desc: name == "next page"}}
+		if strings.HasSuffix(name, "by type and name") {
+			below = graph.Link{Source: graph.SourceRelations, Where: graph.In{Of: graph.Term{Field: graph.TermType}, Set: graph.SetOf(graph.Leads)}}
+		}
+		below.Page, below.Tiers, below.AsOf = page, 1<<graph.Seed, graph.AsOf{Set: true, Day: 18000}
 		q := &graph.Query{MaxRows: 1000, Roots: []graph.Link{{
-			Source: graph.SourceRefs, Refs: []graph.Ref{{By: graph.BySlug, Text: "ontwikkeltafel-1"}}, Tiers: graph.AllTiers,
+			Source: graph.SourceRefs, Refs: []graph.Ref{{By: graph.BySlug, Text: "ontwikkeltafel-1"}}, Kinds: graph.SetOf(graph.Ontwikkeltafel), Tiers: graph.AllTiers,
 			Item: graph.Selection{Links: []graph.Link{below}},
 		}}}
-		statement := compiler.Compile(q, &q.Roots[0], nil)
-		plan := operators(t, "PROFILE "+statement.Text, statement.Params())
-		_, total, _ := strings.Cut(plan, "Total database accesses: ")
-		var hits int
-		if _, err := fmt.Sscan(total, &hits); err != nil || hits > fewHits {
-			t.Errorf("%s of %d relations takes %d accesses (%v): %s", name, many, hits, err, plan)
+		if hits, plan := accesses(t, compiler.Compile(q, &q.Roots[0], nil)); hits > fewHits {
+			t.Errorf("%s of %d relations takes %d accesses: %s", name, many, hits, plan)
 		}
 	}
+}
+
+// TestOtherTypesAreNotRead shows that of relations of some types the others are not read.
+func TestOtherTypesAreNotRead(t *testing.T) {
+	const many, fewHits = 400, 250
+	s := open(t, graph.Jeugdhulp())
+	defer closed(t, s)
+	enschede(t, s)
+	lead(t, s, many)
+	compiler := newCompiler(t)
+	for name, l := range map[string]graph.Link{
+		"relations of two types that nobody has": {Source: graph.SourceRelations, Where: graph.In{Of: graph.Term{Field: graph.TermType}, Set: graph.SetOf(graph.Serves, graph.SpokeAt)}},
+		"relations of no type":                   {Source: graph.SourceRelations, Where: graph.In{Of: graph.Term{Field: graph.TermType}}},
+	} {
+		l.Tiers, l.Page = graph.AllTiers, graph.Paging{Limit: 20}
+		statement := compiler.Compile(&graph.Query{MaxRows: 1000, Roots: []graph.Link{l}}, &l, nil)
+		if hits, plan := accesses(t, statement); hits > fewHits {
+			t.Errorf("%s take %d accesses beside %d others: %s", name, hits, many, plan)
+		}
+	}
+}
+
+// accesses runs a statement, and gives how often it looked into the database, and its plan.
+func accesses(t testing.TB, statement *cypher.Statement) (hits int, plan string) {
+	t.Helper()
+	plan = operators(t, "PROFILE "+statement.Text, statement.Params())
+	_, total, _ := strings.Cut(plan, "Total database accesses: ")
+	if _, err := fmt.Sscan(total, &hits); err != nil {
+		t.Errorf("accesses: %v: %s", err, plan)
+	}
+	return hits, plan
 }
 
 // lead lets many more people lead the table of enschede.

@@ -17,6 +17,7 @@ import (
 var (
 	errClosed = fmt.Errorf("neo4j: closed: %w", graph.ErrUnavailable)
 	errFull   = fmt.Errorf("neo4j: all connections are in use: %w", graph.ErrUnavailable)
+	errMemory = fmt.Errorf("neo4j: out of memory: %w", graph.ErrUnavailable)
 	errPanic  = errors.New("neo4j: a mistake of ours")
 )
 
@@ -158,15 +159,17 @@ func (s *Store) forget() {
 // run runs one statement by itself, in one round trip, and gives its records.
 func (s *Store) run(ctx context.Context, mode neo4j.AccessMode, timeout time.Duration, text string, params map[string]any) ([]*neo4j.Record, error) {
 	records, err := runIn(ctx, s.session(ctx, mode), timeout, text, params)
-	return records, s.overdue(ctx, err)
+	if err != nil && ctx.Err() != nil {
+		s.forget()
+	}
+	return records, overdue(ctx, err)
 }
 
 // overdue says that it was we who stopped waiting, which the driver calls a matter of connectivity.
-func (s *Store) overdue(ctx context.Context, err error) error {
+func overdue(ctx context.Context, err error) error {
 	if err == nil || ctx.Err() == nil {
 		return err
 	}
-	s.forget()
 	return fmt.Errorf("neo4j: %w: %w", ctx.Err(), err)
 }
 
@@ -220,8 +223,8 @@ func explain(err error) error {
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	case errors.As(err, &server) && (strings.Contains(server.Code, "TransactionTimedOut") || strings.HasSuffix(server.Code, ".LockClientStopped")): // the second while it waited for a lock
 		return fmt.Errorf("neo4j: %w: %w", context.DeadlineExceeded, err)
-	case errors.As(err, &server) && strings.Contains(server.Code, "MemoryPoolOutOfMemory"): // of all that it is doing
-		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
+	case errors.As(err, &server) && strings.Contains(server.Code, "MemoryPoolOutOfMemory"): // of all that it is doing, or of one transaction
+		return fmt.Errorf("%w: %w", errMemory, err)
 	}
 	if _, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok {
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)

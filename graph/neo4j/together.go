@@ -154,7 +154,7 @@ func (t *together) answer(group []*reader) {
 		for i, r := range group {
 			r.found <- found{page: pages[i]}
 		}
-	case len(group) == 1 || errors.Is(err, graph.ErrUnavailable):
+	case len(group) == 1 || errors.Is(err, graph.ErrUnavailable) && !errors.Is(err, errMemory):
 		for _, r := range group {
 			r.found <- found{err: err}
 		}

@@ -153,7 +153,7 @@ func (m *meter) spread(s *ast.FragmentSpread) size {
 	}
 	fragment := m.doc.Fragments.ForName(s.Name)
 	if fragment == nil {
-		return size{} // validation says so
+		return size{fields: 1} // validation says so; without it a chain that doubles with every line would be no larger at its end
 	}
 	m.known[s.Name] = nil
 	measured := m.set(fragment.SelectionSet)

@@ -27,7 +27,7 @@ func (s *site) failed(r *http.Request, err error) *answer {
 		return &answer{status: http.StatusBadRequest, template: "problem", title: "Deze link werkt niet", main: problem{
 			"Deze link werkt niet", "De link naar dit deel van de lijst is niet volledig, of niet meer geldig. Begin opnieuw bij het begin van de lijst.",
 		}}
-	case ok && (failure.Code == "UNAVAILABLE" || failure.Code == "TIMEOUT" || failure.Code == "RATE_LIMIT"):
+	case ok && (failure.Code == "UNAVAILABLE" || failure.Code == "TIMEOUT"):
 		s.logger.WarnContext(ctx, "a page has no answer", "error", err)
 		return &answer{status: http.StatusServiceUnavailable, template: "problem", title: "Even niet bereikbaar", main: problem{
 			"Even niet bereikbaar", "De graaf geeft nu geen antwoord. Probeer het over een minuut opnieuw.",

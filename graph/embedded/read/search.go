@@ -77,9 +77,12 @@ func (x *reader) seek(s string) {
 	clear(f.places)
 	f.candidates, f.said = f.candidates[:0], f.said[:0]
 	for no := range f.grades {
+		if !x.tick() {
+			return
+		}
 		term := x.g.Terms.At(uint32(no))
 		g := f.query.Grade(term.Token)
-		if f.grades[no] = g; g == 0 || !x.tick() {
+		if f.grades[no] = g; g == 0 {
 			continue
 		}
 		for _, e := range term.Entities {

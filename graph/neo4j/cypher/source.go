@@ -69,7 +69,7 @@ func (v *view) allRelations(l *graph.Link, i string) source {
 	s.indexed = i + ".id IS NOT NULL"
 	if types == v.v.AllTypes { // each type has an index; of one that cannot be all would be read, in vain
 		begin := func(string) string { return "" }
-		if set := someTypes(l.Where); set != 0 {
+		if set, said := someTypes(l.Where); said {
 			kept := v.param(typeNames(v.v.Ontology, set))
 			begin = func(name string) string { return "WITH 1 AS one WHERE '" + name + "' IN " + kept + " " }
 		}
@@ -84,7 +84,11 @@ func (v *view) allRelations(l *graph.Link, i string) source {
 
 // typesOf gives the types of a pattern: one that alone is asked for, or all.
 func (v *view) typesOf(l *graph.Link) string {
-	for _, set := range []graph.Set{l.Types, someTypes(l.Where)} {
+	sets := []graph.Set{l.Types}
+	if some, said := someTypes(l.Where); said {
+		sets = append(sets, some)
+	}
+	for _, set := range sets {
 		if names := typeNames(v.v.Ontology, set); len(names) == 1 {
 			return names[0]
 		}
@@ -113,21 +117,22 @@ func (v *view) directions(types string, kinds graph.Set) (into, out string) {
 	return "-", "-"
 }
 
-// someTypes gives the types that a condition on relations keeps; 0 where it does not say.
-func someTypes(f graph.Filter) graph.Set {
+// someTypes gives the types that a condition on relations keeps, where it says which.
+func someTypes(f graph.Filter) (set graph.Set, said bool) {
 	switch f := f.(type) {
 	case graph.In:
 		if f.Of.Field == graph.TermType {
-			return f.Set
+			return f.Set, true
 		}
 	case graph.All:
+		set = ^graph.Set(0)
 		for _, each := range f {
-			if set := someTypes(each); set != 0 {
-				return set
+			if some, ok := someTypes(each); ok {
+				set, said = set&some, true
 			}
 		}
 	}
-	return 0
+	return set, said
 }
 
 // typed is the condition that a relation is of the types of a link, where the pattern does not say so.

@@ -31,8 +31,8 @@ func (v *view) ways(l *graph.Link, x thing, i string) source {
 
 // narrowed gives the ways that can lead to a row: where the condition keeps one type, those of other types do not.
 func narrowed(l *graph.Link) []graph.Way {
-	only := someTypes(l.Where)
-	if only.Len() != 1 { // the text would hang on which they are
+	only, said := someTypes(l.Where)
+	if !said || only.Len() != 1 { // the text would hang on which they are
 		return l.Ways
 	}
 	return slices.DeleteFunc(slices.Clone(l.Ways), func(w graph.Way) bool {
