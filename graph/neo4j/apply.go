@@ -62,10 +62,10 @@ func (w *writing) apply(ctx context.Context) error {
 	_, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		return nil, w.transaction(&session{ctx: ctx, tx: tx})
 	})
-	if err != nil && isAway(err) && w.ticket != 0 {
-		return w.settle(ctx, err)
-	}
 	if w.ticket != 0 { // it came to a commit, perhaps not in the last try
+		if isAway(err) {
+			return w.settle(ctx, err)
+		}
 		_ = w.end(ctx) // what stays open is closed by the next writer, and readers wait for the lock until then
 	}
 	if errors.Is(err, errUndo) {
