@@ -180,7 +180,7 @@ const (
 	FieldAliases
 	FieldSummary
 	FieldIdentifiers
-	FieldPeriod // its dates
+	FieldPeriod // from when until when
 	FieldBasis  // of the period: how its dates were found, and the words for it
 	FieldStatus
 	FieldTier
@@ -195,6 +195,10 @@ const (
 	FieldVerification
 	FieldDescription
 	FieldFoundElsewhere
-	FieldIDs    // ids of what the record refers to
-	FieldStated // what a relation states that takes its dates from elsewhere
+	FieldIDs        // ids of what the record refers to
+	FieldStated     // what a relation states that takes its dates from elsewhere
+	FieldObservedOn // of the period: the day that it is known of
+	FieldEvent      // whether a relation is an event; of an entity its kind says it
+	FieldRoleCode
+	FieldSingular // of a group, for sentences
 )

@@ -112,5 +112,8 @@ func (s Set) Has(v uint8) bool { return s>>v&1 == 1 }
 // Len is the number of values in the set.
 func (s Set) Len() int { return bits.OnesCount64(uint64(s)) }
 
+// Only gives the value of a set that has one; false when it has none or several.
+func (s Set) Only() (v uint8, ok bool) { return uint8(bits.TrailingZeros64(uint64(s))), s.Len() == 1 }
+
 // AllTiers keeps every record.
 const AllTiers Set = 1<<Seed | 1<<External | 1<<Contributed

@@ -33,7 +33,7 @@ func sentence() *fieldSpec {
 		build: func(c *compiler, o *op, sel *selection) *gqlerror.Error {
 			end := func(key string, source graph.Source) int {
 				l := &link{base: graph.Link{Source: source, Page: graph.Paging{Limit: 1}}, free: true}
-				l.item.fields = graph.FieldName
+				l.item.fields = graph.FieldName | graph.FieldSingular
 				return hidden(c, sel.scope, key, l)
 			}
 			o.place, o.slot = end("from", graph.SourceFrom), end("to", graph.SourceTo)
@@ -59,10 +59,13 @@ func first(rec *graph.Record, place int) *graph.Entity {
 	return nil
 }
 
+// whenHolds is what tells whether something holds on a day.
+const whenHolds = graph.FieldPeriod | graph.FieldObservedOn | graph.FieldEvent | graph.FieldStatus
+
 // holdsOn is of the day that is given, else the as-of day in force, else today.
 func holdsOn() *fieldSpec {
 	return &fieldSpec{
-		fields: graph.FieldPeriod | graph.FieldStatus,
+		fields: whenHolds,
 		build: func(c *compiler, o *op, sel *selection) *gqlerror.Error {
 			if sel.fields[0].Arguments.ForName("date") != nil {
 				o.slot = len(c.program.days)
@@ -159,7 +162,7 @@ func (p *Planner) roleFields() fieldSet {
 	}
 	return fieldSet{
 		"label": textLeaf(0, func(_ *writer, f frame) string { return row(f).Label }),
-		"code":  textLeaf(0, func(_ *writer, f frame) string { return row(f).Code }),
+		"code":  textLeaf(graph.FieldRoleCode, func(_ *writer, f frame) string { return row(f).Code }),
 	}
 }
 
@@ -180,8 +183,8 @@ func (f frame) period() *graph.Period {
 }
 
 func periodFields() fieldSet {
-	date := func(get func(*graph.Period) graph.PartialDate) *fieldSpec {
-		return textLeaf(graph.FieldPeriod, func(_ *writer, f frame) string { return get(f.period()).String() })
+	date := func(field graph.Fields, get func(*graph.Period) graph.PartialDate) *fieldSpec {
+		return textLeaf(field, func(_ *writer, f frame) string { return get(f.period()).String() })
 	}
 	day := func(get func(*graph.Period) (graph.PartialDate, graph.Day)) *fieldSpec {
 		return textLeaf(graph.FieldPeriod, func(_ *writer, f frame) string {
@@ -192,12 +195,12 @@ func periodFields() fieldSet {
 		})
 	}
 	return fieldSet{
-		"from":       date(func(p *graph.Period) graph.PartialDate { return p.From }),
-		"until":      date(func(p *graph.Period) graph.PartialDate { return p.Until }),
-		"observedOn": date(func(p *graph.Period) graph.PartialDate { return p.ObservedOn }),
+		"from":       date(graph.FieldPeriod, func(p *graph.Period) graph.PartialDate { return p.From }),
+		"until":      date(graph.FieldPeriod, func(p *graph.Period) graph.PartialDate { return p.Until }),
+		"observedOn": date(graph.FieldObservedOn, func(p *graph.Period) graph.PartialDate { return p.ObservedOn }),
 		"earliest":   day(func(p *graph.Period) (graph.PartialDate, graph.Day) { return p.From, p.From.First() }),
 		"latest":     day(func(p *graph.Period) (graph.PartialDate, graph.Day) { return p.Until, p.Until.Last() }),
-		"precision": textLeaf(graph.FieldPeriod, func(_ *writer, f frame) string {
+		"precision": textLeaf(graph.FieldPeriod|graph.FieldObservedOn, func(_ *writer, f frame) string {
 			p := f.period()
 			switch {
 			case !p.From.IsZero():
@@ -210,7 +213,7 @@ func periodFields() fieldSet {
 		"basis":     nameLeaf(graph.FieldBasis, func(_ *writer, f frame) string { return f.period().Basis.String() }),
 		"basisNote": textLeaf(graph.FieldBasis, func(_ *writer, f frame) string { return f.period().BasisNote }),
 		"asWritten": textLeaf(graph.FieldBasis, func(_ *writer, f frame) string { return f.period().AsWritten }),
-		"isCurrent": {fields: graph.FieldPeriod | graph.FieldStatus, leaf: isCurrent},
+		"isCurrent": {fields: whenHolds, leaf: isCurrent},
 	}
 }
 

@@ -12,14 +12,6 @@ import (
 	"regiograaf/graph"
 )
 
-const (
-	// lockGraph makes a transaction the only one that writes, until it ends, and gives the number of the last batch, the form of the database, and whether a writer left
-	// its commit open.
-	lockGraph = "MATCH (g:Regiograaf) SET g.writer = $writer RETURN g.number, g.version, EXISTS { MATCH (m:Moment) WHERE m.done <> m.begun }"
-	// closeMoment tells readers that no commit is under way. Only who holds the lock may run it.
-	closeMoment = "MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun"
-)
-
 // errUndo ends a transaction that is to leave nothing behind.
 var errUndo = errors.New("neo4j: nothing to write")
 
@@ -59,9 +51,7 @@ type writing struct {
 }
 
 func (w *writing) apply(ctx context.Context) error {
-	_, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		return nil, w.transaction(&session{ctx: ctx, tx: tx})
-	})
+	err := w.store.onLeader(ctx, w.store.options.writeTimeout, w.transaction)
 	if w.ticket != 0 { // it came to a commit, perhaps not in the last try
 		if isAway(err) {
 			return w.settle(ctx, err)
@@ -75,7 +65,7 @@ func (w *writing) apply(ctx context.Context) error {
 }
 
 // transaction does all of a batch but the commit. It may be run more than once.
-func (w *writing) transaction(tx *session) error {
+func (w *writing) transaction(tx *transaction) error {
 	w.applied = graph.Applied{}
 	number, err := w.lock(tx)
 	if err != nil {
@@ -116,7 +106,7 @@ func (w *writing) transaction(tx *session) error {
 
 // lock makes the transaction the only one that writes, and gives the number of the last batch. A newer program may have opened the database since we did. What a writer
 // that died left open is closed at once: readers would wait for all of this batch.
-func (w *writing) lock(tx *session) (number int64, err error) {
+func (w *writing) lock(tx *transaction) (number int64, err error) {
 	row, err := tx.one(lockGraph, map[string]any{"writer": w.uid})
 	if err != nil {
 		return 0, err
@@ -132,7 +122,7 @@ func (w *writing) lock(tx *session) (number int64, err error) {
 }
 
 // known looks for an earlier batch with the same key, and gives its outcome.
-func (w *writing) known(tx *session) (bool, error) {
+func (w *writing) known(tx *transaction) (bool, error) {
 	if w.batch.Key == "" {
 		return false, nil
 	}
@@ -170,79 +160,30 @@ func (w *writing) begin(ctx context.Context) error {
 
 // end tells readers that the commit is done.
 func (w *writing) end(ctx context.Context) error {
-	_, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		_, err := tx.Run(ctx, "MATCH (m:Moment) WHERE m.done < $ticket SET m.done = $ticket", map[string]any{"ticket": w.ticket})
-		return nil, err
+	return w.store.onLeader(ctx, w.store.options.writeTimeout, func(tx *transaction) error {
+		_, err := tx.rows("MATCH (m:Moment) WHERE m.done < $ticket SET m.done = $ticket", map[string]any{"ticket": w.ticket})
+		return err
 	})
-	return err
 }
 
 // settle finds out what became of a commit when the connection was lost in it: behind the lock it is done or undone.
 func (w *writing) settle(ctx context.Context, lost error) error {
 	for ctx.Err() == nil {
-		found, err := w.store.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-			in := &session{ctx: ctx, tx: tx}
-			if _, err := in.one(lockGraph, map[string]any{"writer": w.uid}); err != nil {
-				return false, err
+		var found [][]any
+		err := w.store.onLeader(ctx, w.store.options.writeTimeout, func(tx *transaction) (err error) {
+			if err := tx.closeOpen(w.uid); err != nil {
+				return err
 			}
-			if _, err := in.rows(closeMoment, nil); err != nil {
-				return false, err
-			}
-			rows, err := in.rows("MATCH (b:Batch {uid: $uid}) RETURN b.number", map[string]any{"uid": w.uid})
-			return len(rows) > 0, err
+			found, err = tx.rows("MATCH (b:Batch {uid: $uid}) RETURN b.number", map[string]any{"uid": w.uid})
+			return err
 		})
-		if err == nil {
-			if there, _ := found.(bool); there {
-				return nil
-			}
+		switch {
+		case err == nil && len(found) > 0:
+			return nil
+		case err == nil:
 			return lost
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
 	return lost
-}
-
-// session is a transaction with its context.
-type session struct {
-	ctx context.Context //nolint:containedctx // it lives as long as one transaction
-	tx  neo4j.ManagedTransaction
-}
-
-// rows runs a statement and gives its records.
-func (s *session) rows(text string, params map[string]any) ([][]any, error) {
-	result, err := s.tx.Run(s.ctx, text, params)
-	if err != nil {
-		return nil, err
-	}
-	records, err := result.Collect(s.ctx)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([][]any, len(records))
-	for i, r := range records {
-		rows[i] = r.Values
-	}
-	return rows, nil
-}
-
-// one runs a statement that gives one record.
-func (s *session) one(text string, params map[string]any) ([]any, error) {
-	rows, err := s.rows(text, params)
-	if err != nil {
-		return nil, err
-	}
-	if len(rows) != 1 {
-		return nil, fmt.Errorf("%w: :Regiograaf is not one node", ErrForeign)
-	}
-	return rows[0], nil
-}
-
-// number runs a statement that gives one number.
-func (s *session) number(text string, params map[string]any) (int64, error) {
-	row, err := s.one(text, params)
-	if err != nil {
-		return 0, err
-	}
-	n, _ := row[0].(int64)
-	return n, nil
 }

@@ -89,7 +89,7 @@ func (c *changes) entity(id string) *graph.Entity {
 }
 
 // derive gives the relations of the batch what they inherit, and finds the other ones whose meeting or milestone has changed.
-func (c *changes) derive(tx *session) error {
+func (c *changes) derive(tx *transaction) error {
 	written := map[string]bool{}
 	for i := range c.relations {
 		r := c.relations[i].after

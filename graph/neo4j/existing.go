@@ -25,12 +25,14 @@ type stored struct {
 var _ graph.Existing = (*stored)(nil)
 
 // everything asks for all fields of a record.
-func everything(v *props.Vocabulary) *props.Columns { return props.NewColumns(v, ^graph.Fields(0), 0) }
+func everything(v *props.Vocabulary) *props.Columns {
+	return props.NewColumns(v, ^graph.Fields(0), 0, 0)
+}
 
 func listOf(expressions []string) string { return "[" + strings.Join(expressions, ", ") + "]" }
 
 // prefetch reads what Check and the writes behind it need to know.
-func prefetch(tx *session, v *props.Vocabulary, b *graph.Batch) (*stored, error) {
+func prefetch(tx *transaction, v *props.Vocabulary, b *graph.Batch) (*stored, error) {
 	s := newStored(v)
 	if err := s.read(tx, b); err != nil {
 		return nil, err
@@ -47,9 +49,9 @@ func newStored(v *props.Vocabulary) *stored {
 }
 
 // read adds what is stored of what a batch names, but for the members of its groups.
-func (s *stored) read(tx *session, b *graph.Batch) error {
+func (s *stored) read(tx *transaction, b *graph.Batch) error {
 	w := namesIn(s.v, b)
-	for _, read := range []func(*session, *wanted) error{s.readEntities, s.readRelations, s.readEvidence} {
+	for _, read := range []func(*transaction, *wanted) error{s.readEntities, s.readRelations, s.readEvidence} {
 		if err := read(tx, w); err != nil {
 			return err
 		}
@@ -57,7 +59,7 @@ func (s *stored) read(tx *session, b *graph.Batch) error {
 	return s.readTexts(tx, b)
 }
 
-func (s *stored) readEntities(tx *session, w *wanted) error {
+func (s *stored) readEntities(tx *transaction, w *wanted) error {
 	columns := everything(s.v)
 	found := " RETURN " + listOf(columns.OfEntity("e")) + " AS e"
 	rows, err := tx.rows("UNWIND $ids AS id MATCH (e:Entity {id: id})"+found+
@@ -106,7 +108,7 @@ func unique(list []string) []string {
 	return list
 }
 
-func (s *stored) readRelations(tx *session, w *wanted) error {
+func (s *stored) readRelations(tx *transaction, w *wanted) error {
 	columns := everything(s.v)
 	for kind, ids := range w.relations {
 		rows, err := tx.rows("UNWIND $ids AS id MATCH ()-[r:"+kind+"]->() USING INDEX r:"+kind+"(id) WHERE r.id = id RETURN "+listOf(columns.OfRelation("r")), map[string]any{"ids": unique(ids)})
@@ -134,7 +136,7 @@ func statedOf(r *graph.Relation) *graph.Relation {
 	return &stated
 }
 
-func (s *stored) readEvidence(tx *session, w *wanted) error {
+func (s *stored) readEvidence(tx *transaction, w *wanted) error {
 	columns := everything(s.v)
 	rows, err := tx.rows("UNWIND $citations AS id MATCH (c:Citation {id: id}) RETURN 'citation' AS sort, "+listOf(columns.OfCitation("c"))+" AS x"+
 		" UNION ALL UNWIND $subjects AS id MATCH (c:Citation) USING INDEX c:Citation(subject) WHERE c.subject = id WITH id, min(c.id) AS one RETURN 'cited' AS sort, [id, one] AS x"+
@@ -167,7 +169,7 @@ func (s *stored) readEvidence(tx *session, w *wanted) error {
 	return nil
 }
 
-func (s *stored) readTexts(tx *session, b *graph.Batch) error {
+func (s *stored) readTexts(tx *transaction, b *graph.Batch) error {
 	if len(b.Texts) == 0 {
 		return nil
 	}
@@ -215,7 +217,7 @@ func (s *stored) groups(b *graph.Batch) []string {
 }
 
 // readMembers reads the members of the counted groups that the batch touches.
-func (s *stored) readMembers(tx *session, b *graph.Batch) error {
+func (s *stored) readMembers(tx *transaction, b *graph.Batch) error {
 	groups := s.groups(b)
 	if len(groups) == 0 {
 		return nil

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"regiograaf/graph"
 )
 
@@ -54,15 +52,12 @@ func (s *Store) Import(ctx context.Context, b *graph.Batch, progress func(done, 
 // one that others changed since is written again.
 func (s *Store) importKey(ctx context.Context, hash string) (key string, err error) {
 	err = s.whileOpen(ctx, s.options.readTimeout, func(ctx context.Context) error {
-		leader := s.session(ctx, neo4j.AccessModeWrite) // a follower may not have the last batch yet
-		defer leader.Close(ctx)                         //nolint:errcheck // nothing was written
-		_, err := leader.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-			other, err := (&session{ctx: ctx, tx: tx}).number(
+		return s.onLeader(ctx, s.options.readTimeout, func(tx *transaction) error { // a follower may not have the last batch yet
+			other, err := tx.number(
 				"MATCH (b:Batch) WHERE b.key IS NULL OR NOT b.key STARTS WITH $prefix RETURN coalesce(max(b.number), 0)", map[string]any{"prefix": "import:" + hash + "@"})
 			key = fmt.Sprintf("import:%s@%d", hash, other)
-			return nil, err
+			return err
 		})
-		return overdue(ctx, err)
 	})
 	return key, err
 }
@@ -89,14 +84,9 @@ func (s *Store) checkWhole(ctx context.Context, b *graph.Batch) (checked *graph.
 
 // readStored reads what is stored of what a load names, piece by piece. Where nothing was ever written there is nothing to read.
 func (s *Store) readStored(ctx context.Context, b *graph.Batch, held *stored) error {
-	leader := s.session(ctx, neo4j.AccessModeWrite) // as in importKey
-	defer leader.Close(ctx)                         //nolint:errcheck // nothing was written
-	reading := func(read func(*session) error) error {
-		_, err := leader.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, read(&session{ctx: ctx, tx: tx}) })
-		return overdue(ctx, err)
-	}
+	reading := func(read func(*transaction) error) error { return s.onLeader(ctx, s.options.importTimeout, read) } // as in importKey
 	var batches int64
-	err := reading(func(tx *session) (err error) {
+	err := reading(func(tx *transaction) (err error) {
 		batches, err = tx.number("MATCH (g:Regiograaf) RETURN g.number", nil)
 		return err
 	})
@@ -104,11 +94,11 @@ func (s *Store) readStored(ctx context.Context, b *graph.Batch, held *stored) er
 		return err
 	}
 	for _, part := range parts(b) {
-		if err := reading(func(tx *session) error { return held.read(tx, part) }); err != nil {
+		if err := reading(func(tx *transaction) error { return held.read(tx, part) }); err != nil {
 			return err
 		}
 	}
-	return reading(func(tx *session) error { return held.readMembers(tx, b) })
+	return reading(func(tx *transaction) error { return held.readMembers(tx, b) })
 }
 
 // parts cuts the lists of a batch, whatever they refer to.

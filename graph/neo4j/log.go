@@ -14,7 +14,7 @@ import (
 )
 
 // log keeps the batch, and each change with the record before and after it.
-func (w *writing) log(tx *session, c *changes) error {
+func (w *writing) log(tx *transaction, c *changes) error {
 	at := time.Now().UTC().Format("2006-01-02T15:04:05.000000Z")
 	batch := props.Map{
 		"number": w.applied.Number, "uid": w.uid, "at": at, "author": w.batch.Author, "reason": w.batch.Reason, "hash": w.hash,

@@ -138,23 +138,13 @@ func oneMoment(run func(string, map[string]any) ([]*neo4j.Record, error)) asking
 
 // locked reads while no one can write: for a read that writers keep overtaking, and after a writer that died between its two counts, which it puts right.
 func (s *Store) locked(ctx context.Context, read func(asking) ([]graph.Page, error)) ([]graph.Page, error) {
-	session := s.session(ctx, neo4j.AccessModeWrite)
-	defer session.Close(ctx) //nolint:errcheck // the answer is complete
-	pages, err := neo4j.ExecuteWrite(ctx, session, func(tx neo4j.ManagedTransaction) ([]graph.Page, error) {
-		run := func(text string, params map[string]any) ([]*neo4j.Record, error) {
-			result, err := tx.Run(ctx, text, params)
-			if err != nil {
-				return nil, err
-			}
-			return all(ctx, result)
+	var pages []graph.Page
+	err := s.onLeader(ctx, s.options.readTimeout, func(tx *transaction) (err error) {
+		if err := tx.closeOpen(uid()); err != nil {
+			return err
 		}
-		if _, err := run(lockGraph, map[string]any{"writer": uid()}); err != nil {
-			return nil, err
-		}
-		if _, err := run(closeMoment, nil); err != nil {
-			return nil, err
-		}
-		return read(oneMoment(run))
-	}, neo4j.WithTxTimeout(s.options.readTimeout))
-	return pages, overdue(ctx, err)
+		pages, err = read(oneMoment(tx.records))
+		return err
+	})
+	return pages, err
 }

@@ -66,19 +66,18 @@ func otherVersion(version int64) error {
 
 // claim says that the database has our version, and which older one it still has records of; 0 is none. A newer program may have been here meanwhile.
 func (s *Store) claim(ctx context.Context, older int64) error {
-	_, err := s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		row, err := (&session{ctx: ctx, tx: tx}).one("MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0, g.version = 0 SET g.writer = $writer WITH g "+
+	return s.onLeader(ctx, s.options.writeTimeout, func(tx *transaction) error {
+		row, err := tx.one("MERGE (g:"+props.Graph+" {id: 'regiograaf'}) ON CREATE SET g.number = 0, g.version = 0 SET g.writer = $writer WITH g "+
 			"SET g.older = CASE WHEN g.version > $version THEN g.older WHEN $older > 0 THEN $older END, g.version = CASE WHEN g.version > $version THEN g.version ELSE $version END "+
 			"MERGE (m:"+props.Moment+" {id: 'moment'}) ON CREATE SET m.begun = 0, m.done = 0 RETURN g.version", map[string]any{"writer": uid(), "version": int64(Version), "older": older})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if version, _ := row[0].(int64); version > Version {
-			return nil, otherVersion(version)
+			return otherVersion(version)
 		}
-		return nil, nil
+		return nil
 	})
-	return err
 }
 
 // asWriter begins a part that a migration commits by itself, behind the lock of writers.
@@ -189,21 +188,13 @@ func (s *Store) makeSchema(ctx context.Context) error {
 
 // makeRule makes a rule; another server may be making it at the same time.
 func (s *Store) makeRule(ctx context.Context, text string) error {
-	_, err := s.changing(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		_, err := tx.Run(ctx, text, nil)
-		return nil, err
+	err := s.onLeader(ctx, s.options.writeTimeout, func(tx *transaction) error {
+		_, err := tx.rows(text, nil)
+		return err
 	})
 	var server *neo4j.Neo4jError
 	if errors.As(err, &server) && strings.Contains(server.Code, "AlreadyExists") {
 		return nil
 	}
 	return err
-}
-
-// changing runs a transaction that writes, and again where the server says that it may.
-func (s *Store) changing(ctx context.Context, work neo4j.ManagedTransactionWork) (any, error) {
-	session := s.session(ctx, neo4j.AccessModeWrite)
-	defer session.Close(ctx) //nolint:errcheck // what counts is the commit
-	result, err := session.ExecuteWrite(ctx, work, neo4j.WithTxTimeout(s.options.writeTimeout))
-	return result, overdue(ctx, err)
 }

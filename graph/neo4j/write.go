@@ -22,7 +22,7 @@ func (r *rowsByText) add(text string, row any) {
 	r.rows[text] = append(r.rows[text], row)
 }
 
-func (r *rowsByText) run(tx *session, number int64) error {
+func (r *rowsByText) run(tx *transaction, number int64) error {
 	for _, text := range r.order {
 		if _, err := tx.rows("UNWIND $rows AS row "+text, map[string]any{"rows": r.rows[text], "number": number}); err != nil {
 			return err
@@ -32,7 +32,7 @@ func (r *rowsByText) run(tx *session, number int64) error {
 }
 
 // write writes the records. Labels and types are fixed in the texts, which are few: one for each kind and type.
-func (c *changes) write(tx *session) error {
+func (c *changes) write(tx *transaction) error {
 	var nodes, gone, links rowsByText
 	for _, e := range c.changed {
 		c.writeEntity(&nodes, &gone, &links, e)

@@ -34,13 +34,14 @@ func plainEntity(t *graph.Entity, wanted graph.Fields) any {
 		Status:      given(wanted, graph.FieldStatus, t.Status),
 		Tier:        given(wanted, graph.FieldTier, t.Tier),
 		Values:      given(wanted, graph.FieldValues, t.Values),
+		Singular:    given(wanted, graph.FieldSingular, t.Singular),
 	}
 	for n := len(e.Values); n > 0 && !e.Values[n-1].Set; n-- {
 		e.Values = e.Values[:n-1]
 	}
 	e.Values = list(e.Values)
 	if wanted == all {
-		e.FormerSlugs, e.Singular, e.Version = list(t.FormerSlugs), t.Singular, t.Version
+		e.FormerSlugs, e.Version = list(t.FormerSlugs), t.Version
 	}
 	return e
 }
@@ -49,7 +50,7 @@ func plainPeriod(p graph.Period, wanted graph.Fields) graph.Period {
 	return graph.Period{
 		From:       given(wanted, graph.FieldPeriod, p.From),
 		Until:      given(wanted, graph.FieldPeriod, p.Until),
-		ObservedOn: given(wanted, graph.FieldPeriod, p.ObservedOn),
+		ObservedOn: given(wanted, graph.FieldObservedOn, p.ObservedOn),
 		Basis:      given(wanted, graph.FieldBasis, p.Basis),
 		BasisNote:  given(wanted, graph.FieldBasis, p.BasisNote),
 		AsWritten:  given(wanted, graph.FieldBasis, p.AsWritten),
@@ -63,17 +64,18 @@ func plainRelation(t *graph.Relation, wanted graph.Fields) any {
 		To:         given(wanted, graph.FieldIDs, t.To),
 		OnBehalfOf: given(wanted, graph.FieldIDs, list(t.OnBehalfOf)),
 		Role:       given(wanted, graph.FieldRole, t.Role),
-		RoleCode:   given(wanted, graph.FieldRole, t.RoleCode),
+		RoleCode:   given(wanted, graph.FieldRoleCode, t.RoleCode),
 		Period:     plainPeriod(t.Period, wanted),
 		Status:     given(wanted, graph.FieldStatus, t.Status),
 		Tier:       given(wanted, graph.FieldTier, t.Tier),
 		Note:       given(wanted, graph.FieldNote, t.Note),
 		AsWritten:  given(wanted, graph.FieldAsWritten, t.AsWritten),
+		Event:      given(wanted, graph.FieldEvent, t.Event),
 	}
 	if wanted != all {
 		return r
 	}
-	r.Version, r.Event = t.Version, t.Event
+	r.Version = t.Version
 	if t.Stated != nil {
 		return []any{r, *t.Stated}
 	}

@@ -82,6 +82,9 @@ func (a *answer) read(lv *level) error {
 		}
 	}
 	for _, s := range slices.Concat(lv.items, lv.vias) {
+		if s.inRows {
+			continue
+		}
 		if err := a.shelf(here, &s); err != nil {
 			return err
 		}
@@ -127,7 +130,7 @@ func (a *answer) of(lv *level) *found {
 func (f *found) ends(relation string, end any) {
 	var rows []any
 	if end != nil {
-		rows = []any{[]any{end, nil}}
+		rows = []any{[]any{end}}
 	}
 	f.pages[relation] = &filled{raw: []any{relation, rows, nil, nil, nil, nil}}
 }
@@ -193,9 +196,6 @@ func (a *answer) fill(lv *level, f *filled) error {
 	f.page.Rows = make([]graph.Row, len(rows))
 	for i, each := range rows {
 		values, _ := each.([]any)
-		if len(values) < 2 {
-			return errAnswer
-		}
 		f.rows++
 		if err := a.row(lv, values, &f.page.Rows[i], f); err != nil {
 			return err
@@ -207,27 +207,46 @@ func (a *answer) fill(lv *level, f *filled) error {
 	return nil
 }
 
-// row makes a row of its values: the ids of the item and the relation, the type of a relation of which no more is wanted, and the keys.
-func (a *answer) row(lv *level, values []any, row *graph.Row, f *filled) (err error) {
-	if row.Item, err = a.record(lv, values[0], lv.below, f); err != nil {
+// row makes a row of its values: of the item, of the relation that leads to it, and the keys.
+func (a *answer) row(lv *level, values []any, row *graph.Row, f *filled) error {
+	item, values, err := lv.items[0].cut(values)
+	if err != nil {
 		return err
 	}
-	keys := values[2:]
-	switch {
-	case lv.bare && len(keys) > 0:
-		row.Via.Thing, err = lv.items[0].columns.BareRelation(values[1], keys[0])
-		keys = keys[1:]
-	case len(lv.vias) > 0:
-		row.Via, err = a.record(lv, values[1], lv.behind, f)
+	if row.Item, err = a.record(lv, &lv.items[0], item, lv.below, f); err != nil {
+		return err
+	}
+	ids := []any{item[0]}
+	if len(lv.vias) > 0 {
+		via, rest, err := lv.vias[0].cut(values)
+		if err != nil {
+			return err
+		}
+		if row.Via, err = a.record(lv, &lv.vias[0], via, lv.behind, f); err != nil {
+			return err
+		}
+		ids, values = append(ids, via[0]), rest
 	}
 	if lv.link.Source == graph.SourceSearch {
-		id, _ := values[0].(string)
+		id, _ := item[0].(string)
 		row.Match = a.matches[id]
 	}
 	if lv.link.Page.Keys && paged(lv.link.Source) {
-		row.Key = keyOf(lv.parts, keys)
+		row.Key = keyOf(lv.parts, append(values, ids...))
 	}
-	return err
+	return nil
+}
+
+// cut takes what stands of a record in a row from the other values.
+func (s *shelf) cut(values []any) (own, rest []any, err error) {
+	n := 1
+	if s.inRows {
+		n = s.own
+	}
+	if len(values) < n {
+		return nil, nil, errAnswer
+	}
+	return values[:n], values[n:], nil
 }
 
 // cut takes the row that only told that there is one more, and turns a page from the end.
@@ -264,11 +283,15 @@ func (a *answer) counts(lv *level, f *filled) {
 	f.page.ByKind = lv.items[0].columns.ByKind(kinds)
 }
 
-// record gives a record with its pages, and counts their rows.
-func (a *answer) record(lv *level, value any, below []*level, f *filled) (graph.Record, error) {
-	id, ok := value.(string)
+// record gives a record with its pages, and counts their rows. Values are those of the record where it stands in the rows, else its id alone; no id is no record.
+func (a *answer) record(lv *level, s *shelf, values []any, below []*level, f *filled) (graph.Record, error) {
+	id, ok := values[0].(string)
 	if !ok {
 		return graph.Record{}, nil
+	}
+	if s.inRows {
+		thing, _, err := s.thing(values)
+		return graph.Record{Thing: thing}, err
 	}
 	record := graph.Record{Thing: a.levels[lv].things[id]}
 	switch {

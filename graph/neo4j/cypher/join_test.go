@@ -18,15 +18,12 @@ func asked(s *cypher.Statement) string {
 	return ""
 }
 
-// person is a record of a shelf.
-func person(name string) []any { return []any{"person:" + name, "PERSON"} }
-
 // table is the pages of a root in an answer: of each its number, and the names of the people in it, none for nobody.
 func table(n any, names ...string) []any {
 	rows := make([]any, len(names))
 	for i, name := range names {
-		if rows[i] = []any{"person:" + name, nil}; name == "" {
-			rows[i] = []any{nil, nil}
+		if rows[i] = []any{"person:" + name}; name == "" {
+			rows[i] = []any{nil}
 		}
 	}
 	return []any{n, rows, nil, nil, nil, nil}
@@ -50,7 +47,7 @@ func shown(pages []graph.Page) string {
 func TestJoinRefs(t *testing.T) {
 	c := newCompiler(t)
 	of := func(most int, slugs ...string) *cypher.Statement {
-		l := graph.Link{Source: graph.SourceRefs, Tiers: graph.AllTiers}
+		l := graph.Link{Source: graph.SourceRefs, Kinds: graph.SetOf(graph.Person), Tiers: graph.AllTiers}
 		for _, slug := range slugs {
 			l.Refs = append(l.Refs, graph.Ref{By: graph.BySlug, Text: slug})
 		}
@@ -70,12 +67,11 @@ func TestJoinRefs(t *testing.T) {
 	if own := asked(first); own != "[[0 anna]]" {
 		t.Errorf("the first asks for %s now", own)
 	}
-	people := []any{person("anna"), person("bert"), person("daan")}
-	pages, rows, err := joint.Pages([]any{[]any{table(nil, "anna", "bert", "", "daan")}, people})
+	pages, rows, err := joint.Pages([]any{[]any{table(nil, "anna", "bert", "", "daan")}})
 	if got, want := shown(pages), "[[person:anna] [person:bert -] [person:daan]]"; err != nil || rows != 4 || got != want {
 		t.Errorf("the pages are %s with %d rows, %v; want %s with 4", got, rows, err, want)
 	}
-	if _, _, err := joint.Pages([]any{[]any{table(nil, "anna", "bert")}, people}); err == nil {
+	if _, _, err := joint.Pages([]any{[]any{table(nil, "anna", "bert")}}); err == nil {
 		t.Error("an answer with too few rows is parted")
 	}
 }
@@ -107,12 +103,11 @@ func TestJoinPages(t *testing.T) {
 	if got, want := asked(joint), "[[0 anna person:anna] [1 cor person:cor]]"; got != want {
 		t.Errorf("joined they ask for %s, want %s", got, want)
 	}
-	people := []any{person("bert"), person("cor"), person("daan")}
-	pages, rows, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor"), table(int64(1), "daan")}, people})
+	pages, rows, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor"), table(int64(1), "daan")}})
 	if got, want := shown(pages), "[[person:bert person:cor] [person:daan]]"; err != nil || rows != 3 || got != want {
 		t.Errorf("the pages are %s with %d rows, %v; want %s with 3", got, rows, err, want)
 	}
-	if _, _, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor")}, people}); err == nil {
+	if _, _, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor")}}); err == nil {
 		t.Error("an answer without one of the pages is parted")
 	}
 	for name, change := range map[string]func(*graph.Link){

@@ -13,29 +13,32 @@ import (
 type level struct {
 	link   *graph.Link
 	parts  []part
-	tables []int   // places in the answer of [[parent, rows, total, nodes, kinds, other]]; rows are [id of the item, of the relation, keys …]
+	tables []int   // places in the answer of [[parent, rows, total, nodes, kinds, other]]; rows are [item …, relation …, keys …]
 	items  []shelf // one for each sort that the items can have
 	vias   []shelf // none or one
-	bare   bool    // of the relation that leads to an item no more is wanted than its id and type, which stand in the rows
+	keys   int     // that stand in a row; behind them come the ids of the item and the relation
 	below  []*level
 	behind []*level // below the relation that leads to an item
 }
 
-// shelf is where the different records of one sort stand.
+// shelf is where the records of one sort stand: in the rows, or else the different ones beside them, and in the rows their ids.
 type shelf struct {
 	sort    sort
 	columns *props.Columns
-	at      int      // place in the answer
+	inRows  bool
+	at      int      // place in the answer, where they stand beside the rows
 	own     int      // values of a record itself; behind them stand the ids of its ends
 	ends    []*level // of those ends
 }
 
 // set is a variable that holds different records of one sort.
 type set struct {
-	name  string
-	sort  sort
-	kinds graph.Set // of entities: those that they can be of; 0 is all
-	only  string    // of relations: the one type that they can be of; empty where they can be of several
+	name   string
+	sort   sort
+	kinds  graph.Set // of entities: those that they can be of; 0 is all
+	only   string    // of relations: the one type that they can be of; empty where they can be of several
+	named  bool      // each was asked for by its name: they are few
+	inRows bool      // nobody collects them
 }
 
 // or is what is known of records that are of either set.
@@ -48,6 +51,7 @@ func (s set) or(other set) set {
 	if s.only != other.only {
 		s.only = ""
 	}
+	s.named = s.named && other.named
 	return s
 }
 
@@ -63,7 +67,7 @@ func (b *builder) rootLevel(l *graph.Link) *level {
 		b.write("CALL (d0, b0) { ", found, " RETURN [[null, w, null, null, null, null]] AS ", t, " }\n")
 	} else {
 		s := v.atRoot(l)
-		slots = []set{s.items(l)}
+		slots = s.items(l)
 		unwind, n := "", "null"
 		if isPage(l) {
 			b.page = "q"
@@ -73,13 +77,21 @@ func (b *builder) rootLevel(l *graph.Link) *level {
 		b.write("CALL (d0, b0) { ", unwind, "CALL (", b.page, ") { ", page, " } RETURN collect([", n, ", w, ", behind, "]) AS ", t, " }\n")
 		b.page = ""
 	}
-	b.gather(lv, []string{t}, slots)
+	b.gather(lv, []string{t}, slots, nil, true)
 	return lv
 }
 
 // items is what is known of the items of a link.
-func (s *source) items(l *graph.Link) set {
-	return set{sort: s.item.sort, kinds: kept(l), only: s.item.only}
+func (s *source) items(l *graph.Link) []set {
+	return []set{{sort: s.item.sort, kinds: kept(l), only: s.item.only}}
+}
+
+// vias is what is known of the relations that lead to the items, where they are wanted.
+func (s *source) vias(l *graph.Link) []set {
+	if s.via == nil || l.NoVia {
+		return nil
+	}
+	return []set{{sort: aRelation, only: s.via.only}}
 }
 
 // kept gives the kinds that the items of a link can be of; 0 is all.
@@ -95,25 +107,29 @@ func kept(l *graph.Link) graph.Set {
 func (b *builder) level(l *graph.Link, parents []set) *level {
 	lv := &level{link: l}
 	var tables []string
-	var slots []set
+	var slots, vias []set
+	few := true
 	for _, p := range parents {
-		t, of := b.table(lv, p)
+		t, of, over := b.table(lv, p)
 		if t == "" {
 			continue
 		}
 		for i := range slots {
 			of[i] = of[i].or(slots[i])
 		}
-		tables, slots = append(tables, t), of
+		for i := range vias {
+			over[i] = over[i].or(vias[i])
+		}
+		tables, slots, vias, few = append(tables, t), of, over, few && p.named
 	}
 	if len(tables) > 0 {
-		b.gather(lv, tables, slots)
+		b.gather(lv, tables, slots, vias, few)
 	}
 	return lv
 }
 
-// table writes the pages of a level below one set of parents, and gives their variable and what the rows can be; empty where such parents have none.
-func (b *builder) table(lv *level, p set) (table string, slots []set) {
+// table writes the pages of a level below one set of parents, and gives their variable and what the rows can hold; empty where such parents have none.
+func (b *builder) table(lv *level, p set) (table string, slots, vias []set) {
 	l, v := lv.link, b.view(lv.link)
 	x := thing{sort: p.sort, v: b.name("x"), kinds: p.kinds}
 	if p.sort == aRelation {
@@ -130,33 +146,32 @@ func (b *builder) table(lv *level, p set) (table string, slots []set) {
 		slots = []set{{sort: anEntity}, {sort: aRelation}}
 		page = v.subject(x)
 	} else if s, ok := v.below(l, x); ok {
-		slots = []set{s.items(l)}
+		slots, vias = s.items(l), s.vias(l)
 		page, behind = v.page(lv, s, x.v)
 	}
 	if page == "" {
-		return "", nil
+		return "", nil, nil
 	}
 	b.write("CALL (", p.name, ") { UNWIND ", from, " AS ", x.v, " CALL (", x.v, ") { ", page, " } RETURN collect([", x.v, ".id, w, ", behind, "]) AS ", t, " }\n")
-	return t, slots
+	return t, slots, vias
 }
 
-// gather collects the different records of the pages, and goes on below them.
-func (b *builder) gather(lv *level, tables []string, slots []set) {
+// gather answers the pages and the records in them, and goes on below those. Records stand in the rows where nothing stands below them and few rows share one.
+func (b *builder) gather(lv *level, tables []string, slots, vias []set, few bool) {
 	l := lv.link
-	hasVia := l.Source == graph.SourceWays && !l.NoVia
-	lv.bare = hasVia && l.Via.Fields == 0 && len(l.Via.Links) == 0
+	if len(slots) == 1 && len(l.Item.Links) == 0 && (few || slots[0].sort == aRelation || slots[0].sort == aCitation) {
+		slots[0].inRows = true
+	}
+	if len(vias) > 0 && len(l.Via.Links) == 0 {
+		vias[0].inRows = true
+	}
+	row := b.row(lv, slots, vias)
 	for _, t := range tables {
-		lv.tables = append(lv.tables, b.answer("[t IN "+t+" | [t[0], [w IN t[1] | "+lv.row(len(slots), hasVia)+"], t[2], t[3], t[4], t[5]]]"))
+		lv.tables = append(lv.tables, b.answer("[t IN "+t+" | [t[0], [w IN t[1] | "+row+"], t[2], t[3], t[4], t[5]]]"))
 	}
-	sets := slots
-	if hasVia && !lv.bare {
-		sets = append(slices.Clip(slots), set{sort: aRelation})
-	}
-	b.collect(tables, l, sets)
-	lv.items, lv.below = b.records(sets[:len(slots)], &l.Item)
-	if hasVia && !lv.bare {
-		lv.vias, lv.behind = b.records(sets[len(slots):], &l.Via)
-	}
+	b.collect(tables, l, slots, vias)
+	lv.items, lv.below = b.records(slots, &l.Item)
+	lv.vias, lv.behind = b.records(vias, &l.Via)
 }
 
 // records answers the records of sets, and writes the levels below them.
@@ -190,69 +205,91 @@ func (b *builder) end(lv *level, p set) {
 	lv.items, lv.below = b.records([]set{{name: e, sort: anEntity, kinds: v.endKinds(lv.link, x)}}, &lv.link.Item)
 }
 
-// row gives what is answered of a row w: the ids, and the keys where they are wanted. The rows of a page hold the records, their ids and the keys; those of
-// refs and subjects hold one record or none.
-func (lv *level) row(slots int, hasVia bool) string {
-	if slots > 1 {
-		columns := make([]string, slots)
-		for i := range columns {
-			columns[i] = "w[" + strconv.Itoa(i) + "].id"
+// row gives what is answered of a row w: of each record the id, and behind that its values where they stand in the rows, and then the keys. A row of a page holds the
+// records, their ids and the keys; one of refs and subjects of several sorts holds one record, each sort at its place.
+func (b *builder) row(lv *level, slots, vias []set) string {
+	w := func(i int) string { return "w[" + strconv.Itoa(i) + "]" }
+	var values []string
+	if len(slots) > 1 {
+		for i := range slots {
+			values = append(values, w(i)+".id")
 		}
-		return "[coalesce(" + strings.Join(columns, ", ") + "), null]"
+		return "[coalesce(" + strings.Join(values, ", ") + ")]"
 	}
-	keys, at := []string{"w[1]", "null"}, 2
-	if hasVia {
-		keys, at = []string{"w[2]", "w[3]"}, 4
-	}
-	if lv.bare {
-		keys = append(keys, "type(w[1])")
-	}
-	if lv.link.Page.Keys {
-		for i := range lv.parts {
-			keys = append(keys, "w["+strconv.Itoa(at+i)+"]")
+	n := 1 + len(vias)
+	for i, s := range slices.Concat(slots, vias) {
+		values = append(values, w(n+i))
+		if s.inRows {
+			_, list := b.columns(s, []*graph.Selection{&lv.link.Item, &lv.link.Via}[i], w(i))
+			values = append(values, list[1:]...)
 		}
 	}
-	return "[" + strings.Join(keys, ", ") + "]"
+	for i := range lv.keys {
+		values = append(values, w(2*n+i))
+	}
+	return "[" + strings.Join(values, ", ") + "]"
 }
 
-// collect names each set, and gathers the different records at its place of the rows. When there are too many rows it gathers none, and nothing is read below them;
-// the row that only tells that there is one more does not count.
-func (b *builder) collect(tables []string, l *graph.Link, sets []set) {
+// collect names each set that does not stand in the rows, and gathers the different records of it. When there are too many rows it gathers none, and nothing is read below
+// them; the row that only tells that there is one more does not count.
+func (b *builder) collect(tables []string, l *graph.Link, slots, vias []set) {
 	rows := "t[1]"
 	if paged(l.Source) && l.Page.Limit >= 0 && l.Page.Info {
 		rows += "[.." + b.param(int64(l.Page.Limit)) + "]"
 	}
-	collected := make([]string, len(sets))
-	for i := range sets {
-		sets[i].name = b.name("s")
-		collected[i] = "collect(DISTINCT w[" + strconv.Itoa(i) + "])"
-		if b.max != "" {
-			collected[i] = "CASE WHEN count(*) < " + b.max + " THEN " + collected[i] + " ELSE [] END"
+	var collected []string
+	take := func(s *set, at int) {
+		if s.inRows {
+			return
 		}
-		collected[i] += " AS " + sets[i].name
+		s.name = b.name("s")
+		records := "collect(DISTINCT w[" + strconv.Itoa(at) + "])"
+		if b.max != "" {
+			records = "CASE WHEN count(*) < " + b.max + " THEN " + records + " ELSE [] END"
+		}
+		collected = append(collected, records+" AS "+s.name)
+	}
+	for i := range slots {
+		take(&slots[i], i)
+	}
+	for i := range vias {
+		take(&vias[i], len(slots))
+	}
+	if len(collected) == 0 {
+		return
 	}
 	b.write("CALL (", strings.Join(tables, ", "), ") { UNWIND ", strings.Join(tables, " + "), " AS t UNWIND ", rows, " AS w RETURN ", strings.Join(collected, ", "), " }\n")
 }
 
-// shelf answers the records of a set with the fields that are wanted, and of relations the ids of the ends that are.
+// shelf gives where the records of a set stand, and answers them unless they stand in the rows.
 func (b *builder) shelf(s set, wanted *graph.Selection) shelf {
-	columns := props.NewColumns(b.v, wanted.Fields, s.kinds)
-	var list []string
-	switch s.sort {
-	case anEntity:
-		list = columns.OfEntity("x")
-	case aRelation:
-		list = columns.OfRelation("x")
-	case aCitation:
-		list = columns.OfCitation("x")
-	case aGap:
-		list = columns.OfGap("x")
-	}
+	columns, list := b.columns(s, wanted, "x")
 	own := len(list)
+	if s.inRows {
+		return shelf{sort: s.sort, columns: columns, own: own, inRows: true}
+	}
 	if s.sort == aRelation {
 		list = append(list, b.ends(s, wanted.Links)...)
 	}
 	return shelf{sort: s.sort, columns: columns, own: own, at: b.answer("[x IN " + s.name + " | [" + strings.Join(list, ", ") + "]]")}
+}
+
+// columns gives the expressions for a record x of a set with the fields that are wanted, and what reads their values.
+func (b *builder) columns(s set, wanted *graph.Selection, x string) (*props.Columns, []string) {
+	var types graph.Set
+	if t, ok := b.v.TypeOf(s.only); ok {
+		types = graph.SetOf(t)
+	}
+	columns := props.NewColumns(b.v, wanted.Fields, s.kinds, types)
+	switch s.sort {
+	case anEntity:
+		return columns, columns.OfEntity(x)
+	case aRelation:
+		return columns, columns.OfRelation(x)
+	case aCitation:
+		return columns, columns.OfCitation(x)
+	}
+	return columns, columns.OfGap(x)
 }
 
 // ends gives the id of each end that is wanted of a relation x, null where it is hidden.

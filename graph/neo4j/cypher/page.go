@@ -85,14 +85,14 @@ func (v *view) pageRows(lv *level, s source) string {
 	last := len(keys) - 1 // the order ends in the ids
 	switch {
 	case s.via == nil || s.many:
-		row = append(row, keys[last])
+		row, keys = append(row, keys[last]), keys[:last]
 	case l.NoVia:
 		row = append(row, keys[last-1])
 	default:
-		row = append(row, s.via.v, keys[last-1], keys[last])
+		row, keys = append(row, s.via.v, keys[last-1], keys[last]), keys[:last-1]
 	}
 	if take.Keys {
-		row = append(row, keys...)
+		row, lv.keys = append(row, keys...), len(keys)
 	}
 	limit, values := "", "["+strings.Join(row, ", ")+"]"
 	switch {

@@ -12,14 +12,14 @@ import (
 // Else they are an entity, a relation and a citation, of which one is there or none. Each sort of ref is looked up by its own index.
 func (v *view) refs(l *graph.Link) (clauses string, slots []set) {
 	if len(v.lookUps) == 0 {
-		return "WITH [] AS w", []set{{sort: anEntity, kinds: kept(l)}}
+		return "WITH [] AS w", []set{{sort: anEntity, kinds: kept(l), named: true}}
 	}
 	found, row := v.keptEntity(l)+" AS e", "e, e.id"
-	slots = []set{{sort: anEntity, kinds: kept(l)}}
+	slots = []set{{sort: anEntity, kinds: kept(l), named: true}}
 	if slices.ContainsFunc(l.Refs, func(r graph.Ref) bool { return pointsAt(v.v, r) != anEntity }) {
 		seen := and(v.shown("r"), v.shown("startNode(r)"), v.shown("endNode(r)"))
 		found += ", CASE WHEN r IS NOT NULL AND " + seen + " THEN r END AS r, CASE WHEN c IS NOT NULL AND " + v.proves("c") + " THEN c END AS c"
-		row, slots = "e, r, c", []set{{sort: anEntity, kinds: kept(l)}, {sort: aRelation}, {sort: aCitation}}
+		row, slots = "e, r, c", append(slots, set{sort: aRelation, named: true}, set{sort: aCitation, named: true})
 	}
 	branches := make([]string, len(v.lookUps))
 	for i, lookUp := range v.lookUps {

@@ -52,7 +52,7 @@ const tokened = "MATCH (t:" + props.Token + ") WHERE t.key IN $tokens MATCH (t)<
 func NewHits(v *props.Vocabulary, q *graph.Query, l *graph.Link, tokens []string) *Hits {
 	b := &builder{v: v, q: q, params: map[string]any{"tokens": tokens}}
 	w := b.view(l)
-	h := &Hits{columns: props.NewColumns(v, graph.FieldName|graph.FieldAliases|graph.FieldSummary|graph.FieldIdentifiers|graph.FieldValues, 0)}
+	h := &Hits{columns: props.NewColumns(v, graph.FieldName|graph.FieldAliases|graph.FieldSummary|graph.FieldIdentifiers|graph.FieldValues, 0, 0)}
 	b.moment("hits", "CALL (d0, b0) { ", tokened, "WHERE ", w.shown("e"), " RETURN collect([", w.wanted(l, "e"), ", ", strings.Join(h.columns.OfEntity("e"), ", "), "]) AS hits }\n")
 	h.Text, h.Params = b.body.String(), b.params
 	return h

@@ -39,12 +39,8 @@ func (v *view) atRoot(l *graph.Link) source {
 		return source{clauses: "MATCH (" + i + ":" + props.Gap + ")", conditions: []string{v.gapShown(i)}, item: thing{sort: aGap, v: i}}
 	}
 	label, kinds := props.Entity, v.ofKinds(l, i)
-	if l.Kinds.Len() == 1 {
-		for k := range v.v.Kinds {
-			if l.Kinds.Has(uint8(k)) {
-				label, kinds = v.v.Kinds[k].Type, "true"
-			}
-		}
+	if k, only := l.Kinds.Only(); only && int(k) < len(v.v.Kinds) {
+		label, kinds = v.v.Kinds[k].Type, "true"
 	}
 	s := source{clauses: "MATCH (" + i + ":" + label + ")", conditions: []string{v.shown(i), v.on(i), kinds}, item: entity(i)}
 	if orderOf(l, true)[0].By == graph.ByName { // the index has no order unless each of its properties has a condition

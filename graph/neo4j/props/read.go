@@ -11,43 +11,45 @@ import (
 // ErrVocabulary says that the database uses a name that the ontology does not have.
 var ErrVocabulary = errors.New("neo4j: the vocabulary of this program does not have it: use the program that wrote the database")
 
-// Columns gives the expressions, for a record in the variable x, that a Reader of the same fields takes. The parts of a record that do not hang on fields stand
-// first.
+// Columns gives the expressions, for a record in the variable x, that a Reader of the same fields takes. The id stands first, then what else does not hang on fields.
 type Columns struct {
 	v      *Vocabulary
 	fields graph.Fields
+	kinds  graph.Set
+	types  graph.Set
 	stored []string // properties of kinds
 }
 
-// NewColumns gives the columns of a record of which these fields are wanted; kinds are those that an entity can have, 0 for all.
-func NewColumns(v *Vocabulary, fields graph.Fields, kinds graph.Set) *Columns {
-	return &Columns{v: v, fields: fields, stored: v.Stored(kinds)}
+// NewColumns gives the columns of a record of which these fields are wanted; kinds are those that an entity can be of, types those of a relation, 0 for all.
+func NewColumns(v *Vocabulary, fields graph.Fields, kinds, types graph.Set) *Columns {
+	return &Columns{v: v, fields: fields, kinds: kinds, types: types, stored: v.Stored(kinds)}
 }
 
 func (c *Columns) has(f graph.Fields) bool { return c.fields&f != 0 }
 
-// column is one group of properties, wanted with a field; 0 is always.
+// column is one group of properties, wanted with a field.
 type column struct {
 	field graph.Fields
 	names []string
 }
 
-func dateNames() []string { return []string{"from", "until", "observedOn"} }
+func periodNames() []string { return []string{"from", "until"} }
 
 func basisNames() []string { return []string{"basis", "basisNote", "dateAsWritten"} }
 
 func (c *Columns) entity() []column {
 	return []column{
-		{0, []string{"id", "kind"}},
-		{graph.FieldName, []string{"name", "singular"}}, // a sentence takes both
+		{graph.FieldName, []string{"name"}},
 		{graph.FieldSlug, []string{"slug"}},
 		{graph.FieldAliases, []string{"aliases"}},
 		{graph.FieldSummary, []string{"summary"}},
 		{graph.FieldIdentifiers, []string{"identifierSchemes", "identifierValues", "identifierUris"}},
-		{graph.FieldPeriod, dateNames()},
+		{graph.FieldPeriod, periodNames()},
+		{graph.FieldObservedOn, []string{"observedOn"}},
 		{graph.FieldBasis, basisNames()},
 		{graph.FieldStatus, []string{"status"}},
 		{graph.FieldTier, []string{"tier"}},
+		{graph.FieldSingular, []string{"singular"}},
 		{graph.FieldValues, c.stored},
 		{graph.FieldIDs, []string{"formerSlugs", "version"}},
 	}
@@ -55,9 +57,11 @@ func (c *Columns) entity() []column {
 
 func (c *Columns) relation() []column {
 	return []column{
-		{0, []string{"id"}},
-		{graph.FieldRole, []string{"role", "roleCode"}},
-		{graph.FieldPeriod, append(dateNames(), "event")}, // which tells what the dates mean
+		{graph.FieldRole, []string{"role"}},
+		{graph.FieldRoleCode, []string{"roleCode"}},
+		{graph.FieldPeriod, periodNames()},
+		{graph.FieldObservedOn, []string{"observedOn"}},
+		{graph.FieldEvent, []string{"event"}},
 		{graph.FieldBasis, basisNames()},
 		{graph.FieldStatus, []string{"status"}},
 		{graph.FieldStated, []string{"statedStatus", "statedBasis", "statedBasisNote", "statedDateAsWritten"}},
@@ -70,7 +74,6 @@ func (c *Columns) relation() []column {
 
 func (c *Columns) citation() []column {
 	return []column{
-		{0, []string{"id"}},
 		{graph.FieldIDs, []string{"subject", "document"}},
 		{graph.FieldSelector, []string{"start", "end"}},
 		{graph.FieldLine, []string{"line"}},
@@ -82,18 +85,17 @@ func (c *Columns) citation() []column {
 
 func (c *Columns) gap() []column {
 	return []column{
-		{0, []string{"id", "kind"}},
 		{graph.FieldDescription, []string{"description"}},
 		{graph.FieldFoundElsewhere, []string{"foundElsewhere"}},
 		{graph.FieldIDs, []string{"entities"}},
 	}
 }
 
-// expressions gives the properties of the columns that are wanted.
-func (c *Columns) expressions(x string, columns []column) []string {
-	var list []string
+// expressions gives the properties of the columns that are wanted, behind the id and the expressions that do not hang on fields.
+func (c *Columns) expressions(x string, columns []column, first ...string) []string {
+	list := append([]string{x + ".id"}, first...)
 	for _, each := range columns {
-		if each.field == 0 || c.has(each.field) {
+		if c.has(each.field) {
 			for _, name := range each.names {
 				list = append(list, x+"."+name)
 			}
@@ -102,23 +104,31 @@ func (c *Columns) expressions(x string, columns []column) []string {
 	return list
 }
 
-// OfEntity gives the expressions for an entity.
-func (c *Columns) OfEntity(x string) []string { return c.expressions(x, c.entity()) }
+// OfEntity gives the expressions for an entity: its kind first, where that could be several.
+func (c *Columns) OfEntity(x string) []string {
+	if _, only := c.kinds.Only(); only {
+		return c.expressions(x, c.entity())
+	}
+	return c.expressions(x, c.entity(), x+".kind")
+}
 
-// OfRelation gives the expressions for a relation: its type and, where ids are wanted, its ends first.
+// OfRelation gives the expressions for a relation: its type first, where that could be several, and its ends, where ids are wanted.
 func (c *Columns) OfRelation(x string) []string {
-	first := []string{"type(" + x + ")"}
+	var first []string
+	if _, only := c.types.Only(); !only {
+		first = append(first, "type("+x+")")
+	}
 	if c.has(graph.FieldIDs) {
 		first = append(first, "startNode("+x+").id", "endNode("+x+").id")
 	}
-	return append(first, c.expressions(x, c.relation())...)
+	return c.expressions(x, c.relation(), first...)
 }
 
 // OfCitation gives the expressions for a citation.
 func (c *Columns) OfCitation(x string) []string { return c.expressions(x, c.citation()) }
 
 // OfGap gives the expressions for a gap.
-func (c *Columns) OfGap(x string) []string { return c.expressions(x, c.gap()) }
+func (c *Columns) OfGap(x string) []string { return c.expressions(x, c.gap(), x+".kind") }
 
 // row reads values in the order of the expressions, and keeps the first error.
 type row struct {
@@ -197,8 +207,6 @@ func (r *row) place(names []string) int {
 	}
 	return i
 }
-
-func (r *row) dates(p *graph.Period) { p.From, p.Until, p.ObservedOn = r.date(), r.date(), r.date() }
 
 func (r *row) basis(p *graph.Period) {
 	p.Basis, p.BasisNote, p.AsWritten = graph.Basis(r.place(graph.BasisNames)), r.text(), r.text()

@@ -11,14 +11,16 @@ import (
 func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 	r := &row{values: values}
 	e := &graph.Entity{ID: r.text()}
-	name := r.text()
-	kind, ok := c.v.KindOf(name)
-	if !ok {
-		return nil, fmt.Errorf("kind %q: %w", name, ErrVocabulary)
+	if kind, only := c.kinds.Only(); only {
+		e.Kind = graph.Kind(kind)
+	} else {
+		name, ok := r.text(), false
+		if e.Kind, ok = c.v.KindOf(name); !ok {
+			return nil, fmt.Errorf("kind %q: %w", name, ErrVocabulary)
+		}
 	}
-	e.Kind = kind
 	if c.has(graph.FieldName) {
-		e.Name, e.Singular = r.text(), r.flag()
+		e.Name = r.text()
 	}
 	if c.has(graph.FieldSlug) {
 		e.Slug = r.text()
@@ -32,17 +34,16 @@ func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 	if c.has(graph.FieldIdentifiers) {
 		e.Identifiers = r.identifiers()
 	}
-	if c.has(graph.FieldPeriod) {
-		r.dates(&e.Period)
-	}
-	if c.has(graph.FieldBasis) {
-		r.basis(&e.Period)
-	}
+	c.dates(r, &e.Period)
+	c.basis(r, &e.Period)
 	if c.has(graph.FieldStatus) {
 		e.Status = graph.Status(r.place(graph.StatusNames))
 	}
 	if c.has(graph.FieldTier) {
 		e.Tier = graph.Tier(r.place(graph.TierNames))
+	}
+	if c.has(graph.FieldSingular) {
+		e.Singular = r.flag()
 	}
 	if c.has(graph.FieldValues) {
 		c.values(r, e)
@@ -67,6 +68,21 @@ func (r *row) identifiers() []graph.Identifier {
 		list[i] = graph.Identifier{Scheme: schemes[i], Value: values[i], URI: uris[i]}
 	}
 	return list
+}
+
+func (c *Columns) dates(r *row, p *graph.Period) {
+	if c.has(graph.FieldPeriod) {
+		p.From, p.Until = r.date(), r.date()
+	}
+	if c.has(graph.FieldObservedOn) {
+		p.ObservedOn = r.date()
+	}
+}
+
+func (c *Columns) basis(r *row, p *graph.Period) {
+	if c.has(graph.FieldBasis) {
+		r.basis(p)
+	}
 }
 
 // values reads the properties of its kind.
@@ -118,27 +134,29 @@ func (c *Columns) value(r *row, p *graph.Property, value any) graph.Value {
 // Relation reads what OfRelation asked for.
 func (c *Columns) Relation(values []any) (*graph.Relation, error) {
 	in := &row{values: values}
-	r := &graph.Relation{}
-	name := in.text()
-	kind, ok := c.v.TypeOf(name)
-	if !ok {
-		return nil, fmt.Errorf("relation type %q: %w", name, ErrVocabulary)
+	r := &graph.Relation{ID: in.text()}
+	if t, only := c.types.Only(); only {
+		r.Type = graph.RelationType(t)
+	} else {
+		name, ok := in.text(), false
+		if r.Type, ok = c.v.TypeOf(name); !ok {
+			return nil, fmt.Errorf("relation type %q: %w", name, ErrVocabulary)
+		}
 	}
-	r.Type = kind
 	if c.has(graph.FieldIDs) {
 		r.From, r.To = in.text(), in.text()
 	}
-	r.ID = in.text()
 	if c.has(graph.FieldRole) {
-		r.Role, r.RoleCode = in.text(), in.text()
+		r.Role = in.text()
 	}
-	if c.has(graph.FieldPeriod) {
-		in.dates(&r.Period)
+	if c.has(graph.FieldRoleCode) {
+		r.RoleCode = in.text()
+	}
+	c.dates(in, &r.Period)
+	if c.has(graph.FieldEvent) {
 		r.Event = in.flag()
 	}
-	if c.has(graph.FieldBasis) {
-		in.basis(&r.Period)
-	}
+	c.basis(in, &r.Period)
 	if c.has(graph.FieldStatus) {
 		r.Status = graph.Status(in.place(graph.StatusNames))
 	}
@@ -158,19 +176,6 @@ func (c *Columns) Relation(values []any) (*graph.Relation, error) {
 		r.OnBehalfOf, r.Version = in.texts(), in.number()
 	}
 	return r, in.err
-}
-
-// BareRelation gives a relation of which only the id and the type are known.
-func (c *Columns) BareRelation(id, name any) (*graph.Relation, error) {
-	r := &graph.Relation{}
-	r.ID, _ = id.(string)
-	text, _ := name.(string)
-	kind, ok := c.v.TypeOf(text)
-	if !ok {
-		return nil, fmt.Errorf("relation type %q: %w", text, ErrVocabulary)
-	}
-	r.Type = kind
-	return r, nil
 }
 
 // stated reads what was written of a relation that inherits; nil when it does not. Such a period has no dates.

@@ -30,9 +30,9 @@ func keep[T any](wanted, field graph.Fields, value *T) {
 }
 
 func siftPeriod(wanted graph.Fields, p *graph.Period) {
-	for _, date := range []*graph.PartialDate{&p.From, &p.Until, &p.ObservedOn} {
-		keep(wanted, graph.FieldPeriod, date)
-	}
+	keep(wanted, graph.FieldPeriod, &p.From)
+	keep(wanted, graph.FieldPeriod, &p.Until)
+	keep(wanted, graph.FieldObservedOn, &p.ObservedOn)
 	keep(wanted, graph.FieldBasis, &p.Basis)
 	keep(wanted, graph.FieldBasis, &p.BasisNote)
 	keep(wanted, graph.FieldBasis, &p.AsWritten)
@@ -49,6 +49,7 @@ func siftEntity(t *graph.Entity, wanted graph.Fields) *graph.Entity {
 	keep(wanted, graph.FieldStatus, &e.Status)
 	keep(wanted, graph.FieldTier, &e.Tier)
 	keep(wanted, graph.FieldValues, &e.Values)
+	keep(wanted, graph.FieldSingular, &e.Singular)
 	return &e
 }
 
@@ -58,8 +59,9 @@ func siftRelation(t *graph.Relation, wanted graph.Fields) *graph.Relation {
 	keep(wanted, graph.FieldIDs, &r.To)
 	keep(wanted, graph.FieldIDs, &r.OnBehalfOf)
 	keep(wanted, graph.FieldRole, &r.Role)
-	keep(wanted, graph.FieldRole, &r.RoleCode)
+	keep(wanted, graph.FieldRoleCode, &r.RoleCode)
 	siftPeriod(wanted, &r.Period)
+	keep(wanted, graph.FieldEvent, &r.Event)
 	keep(wanted, graph.FieldStatus, &r.Status)
 	keep(wanted, graph.FieldTier, &r.Tier)
 	keep(wanted, graph.FieldNote, &r.Note)
