@@ -73,13 +73,15 @@ func postParams(w http.ResponseWriter, r *http.Request) (*question, *rejection) 
 	if !isJSON(r.Header) {
 		return nil, reject(http.StatusUnsupportedMediaType, "send the request as application/json in UTF-8, not compressed")
 	}
-	tooLarge := reject(http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is larger than %d bytes", maxBody))
+	tooLarge := func() *rejection {
+		return reject(http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is larger than %d bytes", maxBody))
+	}
 	if r.ContentLength > maxBody {
-		return nil, tooLarge
+		return nil, tooLarge()
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, tooLarge
+		return nil, tooLarge()
 	}
 	if err != nil {
 		return nil, reject(http.StatusBadRequest, "the request broke off")

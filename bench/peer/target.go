@@ -13,6 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -244,7 +246,7 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 		}
 	}
 	if err == nil {
-		err = run(bareName, bare, nil, self, "-serve-by-hand", d.uri)
+		err = run(bareName, bare, []string{"GOMAXPROCS=" + strconv.Itoa(max(1, runtime.NumCPU()/2))}, self, "-serve-by-hand", d.uri) // as many as regiograaf takes beside a database
 	}
 	if err != nil {
 		stop()

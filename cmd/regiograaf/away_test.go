@@ -20,7 +20,7 @@ func TestServeNeo4j(t *testing.T) {
 	if database == nil {
 		return
 	}
-	s := &servedDatabase{line: line.To(t, database.URI), environment: []string{"NEO4J_USERNAME=" + database.User, "NEO4J_PASSWORD=" + database.Password}}
+	s := &servedDatabase{line: line.To(t, database.URI), environment: []string{"NEO4J_USERNAME=" + database.User, "NEO4J_PASSWORD=" + database.Password, "GOMAXPROCS=2"}}
 	s.load(t, "Anna")
 	s.url = s.serve(t)
 	t.Run("tags", s.testTags)

@@ -42,7 +42,8 @@ func (serveCommand) Help() string {
 	return `
 De eerste regel op stdout noemt het adres van de startpagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen,
 een Neo4j met regiograaf import (naam en wachtwoord in NEO4J_USERNAME en NEO4J_PASSWORD;
-in NEO4J_DATABASE de database, als het niet de gewone van die gebruiker is).
+in NEO4J_DATABASE de database, als het niet de gewone van die gebruiker is). Aan een Neo4j op dezelfde machine wordt de helft
+van de processors gelaten; met GOMAXPROCS zegt u zelf hoeveel regiograaf er neemt.
 SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
 
   /                de startpagina: wat erin staat, zoeken, lijsten, een pagina per onderwerp (/e/SLUG)
@@ -81,6 +82,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	defer stop()
 	options := c.options(p, logger, tracer)
+	defer c.leaveRoom(p, logger)()
 	untouched := make([]byte, leastHeap)
 	defer runtime.KeepAlive(untouched)
 	return p.withStore(ctx, c.Store, func(store graph.Store) error {
@@ -105,6 +107,18 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		defer beside(ctx, func(ctx context.Context) { c.warm(ctx, s, logger) })()
 		return serveBoth(ctx, s, listener, metrics)
 	}, neo4j.Connections(options.MaxRequests), neo4j.ReadTimeout(c.Timeout))
+}
+
+// leaveRoom leaves half of the processors to a Neo4j on the same machine, and gives what takes them back. With all of them both would be woken on every processor for every
+// short question, and each waits for the other. Who says in GOMAXPROCS how many there are is obeyed.
+func (c serveCommand) leaveRoom(p *program, logger *slog.Logger) (end func()) {
+	all := runtime.GOMAXPROCS(0)
+	if _, told := p.env("GOMAXPROCS"); told || all == 1 || !isHere(c.Store) {
+		return func() {}
+	}
+	runtime.GOMAXPROCS(all / 2)
+	logger.Info("the Neo4j on this machine is left half of the processors; GOMAXPROCS changes that", "all", all, "ours", all/2)
+	return func() { runtime.GOMAXPROCS(all) }
 }
 
 // warm lets a database plan the example questions, and tells how that went; a file has nothing to plan.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -122,6 +123,35 @@ func TestPageAddress(t *testing.T) {
 		}
 		if got := pageAddress(tcp); got != want {
 			t.Errorf("%s is told as %s, want %s", addr, got, want)
+		}
+	}
+}
+
+// TestLeaveRoom shows that a Neo4j on the same machine is left half of the processors, unless somebody said how many we have.
+func TestLeaveRoom(t *testing.T) {
+	const all = 8
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(all))
+	for _, c := range []struct {
+		store, told string
+		want        int
+	}{
+		{"neo4j://localhost:7687", "", all / 2},
+		{"bolt://127.0.0.1", "", all / 2},
+		{"bolt+s://[::1]:7687", "", all / 2},
+		{"neo4j://localhost:7687", "GOMAXPROCS=8", all},
+		{"neo4j://graaf.voorbeeld.nl:7687", "", all},
+		{"neo4j://10.0.0.7:7687", "", all},
+		{"regiograaf.db", "", all},
+		{"localhost", "", all},
+	} {
+		p, _, stderr := newProgram(c.told)
+		end := serveCommand{Store: c.store}.leaveRoom(p, slog.New(logHandler(stderr, "text")))
+		got := runtime.GOMAXPROCS(0)
+		if said := strings.Contains(stderr.String(), "GOMAXPROCS"); got != c.want || said != (got < all) {
+			t.Errorf("%s %s: we take %d processors, and say %q; want %d", c.store, c.told, got, stderr.String(), c.want)
+		}
+		if end(); runtime.GOMAXPROCS(0) != all {
+			t.Errorf("%s: in the end there are %d processors", c.store, runtime.GOMAXPROCS(0))
 		}
 	}
 }

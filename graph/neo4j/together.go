@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -19,6 +20,7 @@ import (
 // form was never answered they wait for planTime instead: the database would plan its text for each of them at the same time, and be busy with nothing else.
 type together struct {
 	ask    pagesOf
+	most   int // groups of one form under way: more would only be smaller
 	mu     sync.Mutex
 	queues map[*cypher.Form]*queue // of the forms of which somebody is under way
 }
@@ -34,14 +36,13 @@ type queue struct {
 }
 
 func newTogether(ask pagesOf) *together {
-	return &together{ask: ask, queues: map[*cypher.Form]*queue{}}
+	return &together{ask: ask, most: max(2, runtime.GOMAXPROCS(0)), queues: map[*cypher.Form]*queue{}}
 }
 
 const (
-	longestWait  = 2 * time.Millisecond
+	longestWait  = 10 * time.Millisecond
 	planTime     = time.Second
 	largestGroup = 32 // readers who go as one
-	mostGroups   = 3  // of one form under way
 )
 
 // reader is one who asks.
@@ -114,7 +115,7 @@ func (t *together) leave(r *reader) bool {
 // next lets the readers of a queue go who wait, if it is their turn.
 func (t *together) next(q *queue) {
 	n := min(len(q.waiting), largestGroup)
-	if n == 0 || q.groups == mostGroups || n < min(q.underWay, largestGroup) {
+	if n == 0 || q.groups == t.most || n < min(q.underWay, largestGroup) {
 		return
 	}
 	group := slices.Clone(q.waiting[:n])

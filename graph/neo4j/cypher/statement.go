@@ -1,7 +1,7 @@
 // Package cypher turns a root of a [graph.Query] into one statement, and its answer into a page.
 //
 // A statement has a level for every link: it takes the different parents that the level above found, and gives their pages as lists. So a record that
-// hangs from many is read once. Pages carry ids; the records themselves stand beside them, each once, with the fields that are wanted. The text follows from
+// hangs from many is read once. Pages carry ids; the records themselves stand beside them, each once, with the fields that are wanted, or in the rows where they end and are hardly shared. The text follows from
 // the shape of the question alone: values, limits and names of the vocabulary that a caller may choose are parameters.
 package cypher
 
