@@ -173,7 +173,7 @@ const (
 // Fields is a set of the stored values that are wanted of a record. A store may leave out what is not in it, but never the id, the kind and the type.
 type Fields uint32
 
-// Fields of a record. Those of more than one sort of record stand first.
+// Fields of a record.
 const (
 	FieldName Fields = 1 << iota
 	FieldSlug

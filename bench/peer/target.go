@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -246,7 +247,7 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 		}
 	}
 	if err == nil {
-		err = run(bareName, bare, []string{"GOMAXPROCS=" + strconv.Itoa(max(1, runtime.NumCPU()/2))}, self, "-serve-by-hand", d.uri) // as many as regiograaf takes beside a database
+		err = run(bareName, bare, []string{"GOMAXPROCS=" + cmp.Or(os.Getenv("GOMAXPROCS"), strconv.Itoa(max(1, runtime.GOMAXPROCS(0)/2)))}, self, "-serve-by-hand", d.uri) // as regiograaf beside a database
 	}
 	if err != nil {
 		stop()

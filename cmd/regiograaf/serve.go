@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ import (
 	"regiograaf/server/stored"
 )
 
-// waitingPerCore is how many questions may be answered at once for each core where most of their time is waiting for a database.
+// waitingPerCore is how many questions may be answered at once for each core where most of their time is waiting for a database, also for the cores that are left to that.
 const waitingPerCore = 32
 
 type serveCommand struct {
@@ -113,7 +114,8 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 // short question, and each waits for the other. Who says in GOMAXPROCS how many there are is obeyed.
 func (c serveCommand) leaveRoom(p *program, logger *slog.Logger) (end func()) {
 	all := runtime.GOMAXPROCS(0)
-	if _, told := p.env("GOMAXPROCS"); told || all == 1 || !isHere(c.Store) {
+	told, _ := p.env("GOMAXPROCS")
+	if n, err := strconv.Atoi(told); err == nil && n > 0 || all == 1 || !isHere(c.Store) {
 		return func() {}
 	}
 	runtime.GOMAXPROCS(all / 2)

@@ -139,6 +139,7 @@ func TestLeaveRoom(t *testing.T) {
 		{"bolt://127.0.0.1", "", all / 2},
 		{"bolt+s://[::1]:7687", "", all / 2},
 		{"neo4j://localhost:7687", "GOMAXPROCS=8", all},
+		{"neo4j://localhost:7687", "GOMAXPROCS=", all / 2},
 		{"neo4j://graaf.voorbeeld.nl:7687", "", all},
 		{"neo4j://10.0.0.7:7687", "", all},
 		{"regiograaf.db", "", all},

@@ -187,7 +187,7 @@ func runIn(ctx context.Context, session neo4j.SessionWithContext, timeout time.D
 	return all(ctx, result)
 }
 
-// all gives the records of a result, which are few: the driver's own Collect begins with room for a thousand.
+// all gives the records of a result. There is one, nearly always: the driver's own Collect begins with room for a thousand.
 func all(ctx context.Context, result neo4j.ResultWithContext) (records []*neo4j.Record, err error) {
 	for result.Next(ctx) {
 		records = append(records, result.Record())

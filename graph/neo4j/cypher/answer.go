@@ -77,6 +77,9 @@ func (a *answer) list(at int) []any {
 func (a *answer) read(lv *level) error {
 	here := a.of(lv)
 	for _, at := range lv.tables {
+		if at < len(a.v) && a.v[at] == nil {
+			return graph.ErrTooManyRows
+		}
 		if err := here.table(a.list(at)); err != nil {
 			return err
 		}

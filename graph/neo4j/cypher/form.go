@@ -82,7 +82,7 @@ func (c *Compiler) form(q *graph.Query, root *graph.Link, lookUps []string) *For
 	return form
 }
 
-// keyOfForm writes down all that a form follows from: of refs how they are looked up, of a page not the texts of its cursor.
+// keyOfForm writes down all that a form follows from: of refs how they are looked up and whether it is one, of a page not the texts of its cursor.
 func keyOfForm(q *graph.Query, root *graph.Link, lookUps []string) []byte {
 	without := *root
 	without.Refs = nil
@@ -97,6 +97,7 @@ func keyOfForm(q *graph.Query, root *graph.Link, lookUps []string) []byte {
 	b = appendValue(b, reflect.ValueOf(q.Today))
 	b = appendValue(b, reflect.ValueOf(q.MaxRows))
 	b = appendValue(b, reflect.ValueOf(lookUps))
+	b = appendValue(b, reflect.ValueOf(len(root.Refs) == 1)) // then what stands below is of one
 	return appendValue(b, reflect.ValueOf(&without).Elem())
 }
 

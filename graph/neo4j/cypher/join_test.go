@@ -53,25 +53,32 @@ func TestJoinRefs(t *testing.T) {
 		}
 		return compile(c, &graph.Query{MaxRows: most, Roots: []graph.Link{l}})[0]
 	}
-	first, second, third := of(9, "anna"), of(9, "bert", "cor"), of(9, "daan")
+	first, second, third := of(9, "anna", "emma"), of(9, "bert", "cor"), of(9, "daan", "finn")
 	if first.Form != second.Form || first.Form != third.Form || !first.Joins() {
 		t.Error("statements that differ in their refs alone are not of one form")
 	}
-	if first.Form == of(8, "bert").Form {
+	if first.Form == of(9, "anna").Form {
+		t.Error("a statement of one ref is of the form of those with several")
+	}
+	if first.Form == of(8, "bert", "cor").Form {
 		t.Error("statements of different limits are of one form")
 	}
 	joint := cypher.Join([]*cypher.Statement{first, second, third})
-	if got, want := asked(joint), "[[0 anna] [1 bert] [2 cor] [3 daan]]"; got != want {
+	if got, want := asked(joint), "[[0 anna] [1 emma] [2 bert] [3 cor] [4 daan] [5 finn]]"; got != want {
 		t.Errorf("joined they ask for %s, want %s", got, want)
 	}
-	if own := asked(first); own != "[[0 anna]]" {
+	if own := asked(first); own != "[[0 anna] [1 emma]]" {
 		t.Errorf("the first asks for %s now", own)
 	}
-	pages, rows, err := joint.Pages([]any{[]any{table(nil, "anna", "bert", "", "daan")}})
-	if got, want := shown(pages), "[[person:anna] [person:bert -] [person:daan]]"; err != nil || rows != 4 || got != want {
-		t.Errorf("the pages are %s with %d rows, %v; want %s with 4", got, rows, err, want)
+	var people []any
+	for _, name := range []string{"anna", "emma", "bert", "daan", "finn"} {
+		people = append(people, []any{"person:" + name})
 	}
-	if _, _, err := joint.Pages([]any{[]any{table(nil, "anna", "bert")}}); err == nil {
+	pages, rows, err := joint.Pages([]any{[]any{table(nil, "anna", "emma", "bert", "", "daan", "finn")}, people})
+	if got, want := shown(pages), "[[person:anna person:emma] [person:bert -] [person:daan person:finn]]"; err != nil || rows != 6 || got != want {
+		t.Errorf("the pages are %s with %d rows, %v; want %s with 6", got, rows, err, want)
+	}
+	if _, _, err := joint.Pages([]any{[]any{table(nil, "anna", "bert")}, people}); err == nil {
 		t.Error("an answer with too few rows is parted")
 	}
 }

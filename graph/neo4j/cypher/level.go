@@ -16,7 +16,7 @@ type level struct {
 	tables []int   // places in the answer of [[parent, rows, total, nodes, kinds, other]]; rows are [item …, relation …, keys …]
 	items  []shelf // one for each sort that the items can have
 	vias   []shelf // none or one
-	keys   int     // that stand in a row; behind them come the ids of the item and the relation
+	keys   int     // that stand in a row: all but the ids that stand there anyway
 	below  []*level
 	behind []*level // below the relation that leads to an item
 }
@@ -37,8 +37,9 @@ type set struct {
 	sort   sort
 	kinds  graph.Set // of entities: those that they can be of; 0 is all
 	only   string    // of relations: the one type that they can be of; empty where they can be of several
-	named  bool      // each was asked for by its name: they are few
-	inRows bool      // nobody collects them
+	sole   bool      // it is of the one ref of a root
+	once   bool      // few rows share one
+	inRows bool      // it stands there, and is not collected
 }
 
 // or is what is known of records that are of either set.
@@ -51,7 +52,7 @@ func (s set) or(other set) set {
 	if s.only != other.only {
 		s.only = ""
 	}
-	s.named = s.named && other.named
+	s.sole, s.once = false, s.once && other.once
 	return s
 }
 
@@ -77,21 +78,21 @@ func (b *builder) rootLevel(l *graph.Link) *level {
 		b.write("CALL (d0, b0) { ", unwind, "CALL (", b.page, ") { ", page, " } RETURN collect([", n, ", w, ", behind, "]) AS ", t, " }\n")
 		b.page = ""
 	}
-	b.gather(lv, []string{t}, slots, nil, true)
+	b.gather(lv, []string{t}, slots, nil, l.Source != graph.SourceRefs || len(l.Refs) == 1)
 	return lv
 }
 
-// items is what is known of the items of a link.
+// items is what is known of the items of a link. Relations and citations belong to one record, or to two.
 func (s *source) items(l *graph.Link) []set {
-	return []set{{sort: s.item.sort, kinds: kept(l), only: s.item.only}}
+	return []set{{sort: s.item.sort, kinds: kept(l), only: s.item.only, once: s.item.sort == aRelation || s.item.sort == aCitation}}
 }
 
-// vias is what is known of the relations that lead to the items, where they are wanted.
+// vias is what is known of the relations that lead to the items, where they are wanted. Where no more of them is wanted than id and type it costs nothing to repeat that.
 func (s *source) vias(l *graph.Link) []set {
 	if s.via == nil || l.NoVia {
 		return nil
 	}
-	return []set{{sort: aRelation, only: s.via.only}}
+	return []set{{sort: aRelation, only: s.via.only, once: s.direct || l.Via.Fields == 0}}
 }
 
 // kept gives the kinds that the items of a link can be of; 0 is all.
@@ -108,7 +109,7 @@ func (b *builder) level(l *graph.Link, parents []set) *level {
 	lv := &level{link: l}
 	var tables []string
 	var slots, vias []set
-	few := true
+	sole := true
 	for _, p := range parents {
 		t, of, over := b.table(lv, p)
 		if t == "" {
@@ -120,10 +121,10 @@ func (b *builder) level(l *graph.Link, parents []set) *level {
 		for i := range vias {
 			over[i] = over[i].or(vias[i])
 		}
-		tables, slots, vias, few = append(tables, t), of, over, few && p.named
+		tables, slots, vias, sole = append(tables, t), of, over, sole && p.sole
 	}
 	if len(tables) > 0 {
-		b.gather(lv, tables, slots, vias, few)
+		b.gather(lv, tables, slots, vias, sole)
 	}
 	return lv
 }
@@ -156,20 +157,34 @@ func (b *builder) table(lv *level, p set) (table string, slots, vias []set) {
 	return t, slots, vias
 }
 
-// gather answers the pages and the records in them, and goes on below those. Records stand in the rows where nothing stands below them and few rows share one.
-func (b *builder) gather(lv *level, tables []string, slots, vias []set, few bool) {
+// gather answers the pages and the records in them, and goes on below those. Records stand in the rows where nothing stands below them and few rows share one; alone is
+// whether the pages have no row twice.
+func (b *builder) gather(lv *level, tables []string, slots, vias []set, alone bool) {
 	l := lv.link
-	if len(slots) == 1 && len(l.Item.Links) == 0 && (few || slots[0].sort == aRelation || slots[0].sort == aCitation) {
-		slots[0].inRows = true
+	inRows := false
+	stand := func(s *set, below []graph.Link) {
+		s.inRows = len(below) == 0 && (alone || s.once)
+		inRows = inRows || s.inRows
 	}
-	if len(vias) > 0 && len(l.Via.Links) == 0 {
-		vias[0].inRows = true
+	if len(slots) == 1 {
+		stand(&slots[0], l.Item.Links)
+	}
+	for i := range vias {
+		stand(&vias[i], l.Via.Links)
+	}
+	all, rows := strings.Join(tables, " + "), "t[1]"
+	if paged(l.Source) && l.Page.Limit >= 0 && l.Page.Info { // the row that only tells that there is one more does not count
+		rows += "[.." + b.param(int64(l.Page.Limit)) + "]"
 	}
 	row := b.row(lv, slots, vias)
 	for _, t := range tables {
-		lv.tables = append(lv.tables, b.answer("[t IN "+t+" | [t[0], [w IN t[1] | "+row+"], t[2], t[3], t[4], t[5]]]"))
+		pages := "[t IN " + t + " | [t[0], [w IN t[1] | " + row + "], t[2], t[3], t[4], t[5]]]"
+		if inRows && b.max != "" {
+			pages = "CASE WHEN reduce(n = 0, t IN " + all + " | n + size(" + rows + ")) < " + b.max + " THEN " + pages + " END"
+		}
+		lv.tables = append(lv.tables, b.answer(pages))
 	}
-	b.collect(tables, l, slots, vias)
+	b.collect(tables, "UNWIND "+all+" AS t UNWIND "+rows+" AS w", slots, vias)
 	lv.items, lv.below = b.records(slots, &l.Item)
 	lv.vias, lv.behind = b.records(vias, &l.Via)
 }
@@ -230,13 +245,9 @@ func (b *builder) row(lv *level, slots, vias []set) string {
 	return "[" + strings.Join(values, ", ") + "]"
 }
 
-// collect names each set that does not stand in the rows, and gathers the different records of it. When there are too many rows it gathers none, and nothing is read below
-// them; the row that only tells that there is one more does not count.
-func (b *builder) collect(tables []string, l *graph.Link, slots, vias []set) {
-	rows := "t[1]"
-	if paged(l.Source) && l.Page.Limit >= 0 && l.Page.Info {
-		rows += "[.." + b.param(int64(l.Page.Limit)) + "]"
-	}
+// collect names each set that does not stand in the rows w, and gathers the different records of it. When there are too many rows it gathers none, and nothing is read below
+// them.
+func (b *builder) collect(tables []string, rows string, slots, vias []set) {
 	var collected []string
 	take := func(s *set, at int) {
 		if s.inRows {
@@ -258,7 +269,7 @@ func (b *builder) collect(tables []string, l *graph.Link, slots, vias []set) {
 	if len(collected) == 0 {
 		return
 	}
-	b.write("CALL (", strings.Join(tables, ", "), ") { UNWIND ", strings.Join(tables, " + "), " AS t UNWIND ", rows, " AS w RETURN ", strings.Join(collected, ", "), " }\n")
+	b.write("CALL (", strings.Join(tables, ", "), ") { ", rows, " RETURN ", strings.Join(collected, ", "), " }\n")
 }
 
 // shelf gives where the records of a set stand, and answers them unless they stand in the rows.

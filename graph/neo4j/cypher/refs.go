@@ -12,14 +12,15 @@ import (
 // Else they are an entity, a relation and a citation, of which one is there or none. Each sort of ref is looked up by its own index.
 func (v *view) refs(l *graph.Link) (clauses string, slots []set) {
 	if len(v.lookUps) == 0 {
-		return "WITH [] AS w", []set{{sort: anEntity, kinds: kept(l), named: true}}
+		return "WITH [] AS w", []set{{sort: anEntity, kinds: kept(l), sole: true}}
 	}
 	found, row := v.keptEntity(l)+" AS e", "e, e.id"
-	slots = []set{{sort: anEntity, kinds: kept(l), named: true}}
+	sole := len(l.Refs) == 1
+	slots = []set{{sort: anEntity, kinds: kept(l), sole: sole}}
 	if slices.ContainsFunc(l.Refs, func(r graph.Ref) bool { return pointsAt(v.v, r) != anEntity }) {
 		seen := and(v.shown("r"), v.shown("startNode(r)"), v.shown("endNode(r)"))
 		found += ", CASE WHEN r IS NOT NULL AND " + seen + " THEN r END AS r, CASE WHEN c IS NOT NULL AND " + v.proves("c") + " THEN c END AS c"
-		row, slots = "e, r, c", append(slots, set{sort: aRelation, named: true}, set{sort: aCitation, named: true})
+		row, slots = "e, r, c", append(slots, set{sort: aRelation, sole: sole}, set{sort: aCitation, sole: sole})
 	}
 	branches := make([]string, len(v.lookUps))
 	for i, lookUp := range v.lookUps {

@@ -16,6 +16,7 @@ type source struct {
 	indexed    string // condition that always holds, and gives rows in the order of an index
 	item       thing
 	via        *thing
+	direct     bool   // a relation leads to its two ends alone
 	many       bool   // a row stands for each via, and nobody asks for them
 	along      *along // nil where no index has its relations by the name at the other end
 }

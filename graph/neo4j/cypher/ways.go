@@ -16,7 +16,7 @@ func (v *view) ways(l *graph.Link, x thing, i string) source {
 	kinds := v.ofKindsAmong(l, i, v.reached(ways))
 	if len(hops) == 1 && len(hops[0]) == 1 && !mandates(ways) {
 		if s, ok := v.match(hops[0][0], x.v, r, i); ok {
-			s.conditions = append(s.conditions, kinds)
+			s.conditions, s.direct = append(s.conditions, kinds), true
 			return s
 		}
 	}
