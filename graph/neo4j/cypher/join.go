@@ -39,13 +39,21 @@ func (b *builder) cursor(n int, value any) string {
 	return b.param(value)
 }
 
-// Join makes one statement of several of one form.
+// Join makes one statement of several of one form. What some of them ask alike is asked once.
 func Join(list []*Statement) *Statement {
 	if len(list) == 1 {
 		return list[0]
 	}
 	joint, first := &Statement{Form: list[0].Form, lists: make([][]any, len(list[0].lists))}, 0
+	var different []*Statement
 	for _, s := range list {
+		of := slices.IndexFunc(different, s.alike)
+		if of >= 0 {
+			joint.of = append(joint.of, of)
+			continue
+		}
+		joint.of = append(joint.of, len(different))
+		different = append(different, s)
 		for i, own := range s.lists {
 			for _, each := range own {
 				values, _ := each.([]any)
@@ -59,9 +67,31 @@ func Join(list []*Statement) *Statement {
 	return joint
 }
 
-// Pages makes the pages of the root out of an answer, which is one record without its moments: one for each statement that was joined. Rows is how many rows they have,
-// all levels together.
+// alike tells whether another statement of the form asks the same.
+func (s *Statement) alike(other *Statement) bool {
+	same := func(x, y any) bool {
+		a, _ := x.([]any)
+		b, _ := y.([]any)
+		return slices.Equal(a, b)
+	}
+	return slices.EqualFunc(s.lists, other.lists, func(a, b []any) bool { return slices.EqualFunc(a, b, same) })
+}
+
+// Pages makes the pages of the root out of an answer, which is one record without its moments: one for each statement that was joined, and the same for those that are
+// alike. Rows is how many rows the different ones have, all levels together.
 func (s *Statement) Pages(values []any) (pages []graph.Page, rows int, err error) {
+	different, rows, err := s.different(values)
+	if err != nil || s.of == nil {
+		return different, rows, err
+	}
+	for _, of := range s.of {
+		pages = append(pages, different[of])
+	}
+	return pages, rows, nil
+}
+
+// different makes the pages of statements that are not alike.
+func (s *Statement) different(values []any) (pages []graph.Page, rows int, err error) {
 	roots, err := s.roots(values)
 	if err != nil {
 		return nil, 0, err

@@ -67,6 +67,10 @@ func TestJoinRefs(t *testing.T) {
 	if got, want := asked(joint), "[[0 anna] [1 emma] [2 bert] [3 cor] [4 daan] [5 finn]]"; got != want {
 		t.Errorf("joined they ask for %s, want %s", got, want)
 	}
+	again := cypher.Join([]*cypher.Statement{first, second, of(9, "anna", "emma"), of(9, "cor", "bert")})
+	if got, want := asked(again), "[[0 anna] [1 emma] [2 bert] [3 cor] [4 cor] [5 bert]]"; got != want {
+		t.Errorf("of whom two ask alike they ask for %s, want %s", got, want)
+	}
 	if own := asked(first); own != "[[0 anna] [1 emma]]" {
 		t.Errorf("the first asks for %s now", own)
 	}
@@ -76,6 +80,10 @@ func TestJoinRefs(t *testing.T) {
 	}
 	pages, rows, err := joint.Pages([]any{[]any{table(nil, "anna", "emma", "bert", "", "daan", "finn")}, people})
 	if got, want := shown(pages), "[[person:anna person:emma] [person:bert -] [person:daan person:finn]]"; err != nil || rows != 6 || got != want {
+		t.Errorf("the pages are %s with %d rows, %v; want %s with 6", got, rows, err, want)
+	}
+	pages, rows, err = again.Pages([]any{[]any{table(nil, "anna", "emma", "bert", "", "", "bert")}, people})
+	if got, want := shown(pages), "[[person:anna person:emma] [person:bert -] [person:anna person:emma] [- person:bert]]"; err != nil || rows != 6 || got != want {
 		t.Errorf("the pages are %s with %d rows, %v; want %s with 6", got, rows, err, want)
 	}
 	if _, _, err := joint.Pages([]any{[]any{table(nil, "anna", "bert")}, people}); err == nil {
@@ -113,6 +121,11 @@ func TestJoinPages(t *testing.T) {
 	pages, rows, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor"), table(int64(1), "daan")}})
 	if got, want := shown(pages), "[[person:bert person:cor] [person:daan]]"; err != nil || rows != 3 || got != want {
 		t.Errorf("the pages are %s with %d rows, %v; want %s with 3", got, rows, err, want)
+	}
+	again := cypher.Join([]*cypher.Statement{first, behind(text("anna")...)})
+	pages, rows, err = again.Pages([]any{[]any{table(int64(0), "bert", "cor")}})
+	if got, want := shown(pages), "[[person:bert person:cor] [person:bert person:cor]]"; err != nil || rows != 2 || got != want {
+		t.Errorf("who ask alike get %s with %d rows, %v; want %s with 2", got, rows, err, want)
 	}
 	if _, _, err := joint.Pages([]any{[]any{table(int64(0), "bert", "cor")}}); err == nil {
 		t.Error("an answer without one of the pages is parted")

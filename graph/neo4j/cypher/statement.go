@@ -19,6 +19,7 @@ type Statement struct {
 	*Form
 	lists [][]any                 // of what is asked for
 	sizes []int                   // refs of each
+	of    []int                   // where several are joined: for each of them, which of the different ones it is
 	found map[string]*graph.Match // of SourceSearch, by id
 }
 
