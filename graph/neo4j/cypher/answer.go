@@ -219,23 +219,24 @@ func (a *answer) row(lv *level, values []any, row *graph.Row, f *filled) error {
 	if row.Item, err = a.record(lv, &lv.items[0], item, lv.below, f); err != nil {
 		return err
 	}
-	ids := []any{item[0]}
+	var via []any
 	if len(lv.vias) > 0 {
-		via, rest, err := lv.vias[0].cut(values)
-		if err != nil {
+		if via, values, err = lv.vias[0].cut(values); err != nil {
 			return err
 		}
 		if row.Via, err = a.record(lv, &lv.vias[0], via, lv.behind, f); err != nil {
 			return err
 		}
-		ids, values = append(ids, via[0]), rest
 	}
 	if lv.link.Source == graph.SourceSearch {
 		id, _ := item[0].(string)
 		row.Match = a.matches[id]
 	}
 	if lv.link.Page.Keys && paged(lv.link.Source) {
-		row.Key = keyOf(lv.parts, append(values, ids...))
+		if values = append(values, item[0]); via != nil {
+			values = append(values, via[0])
+		}
+		row.Key = keyOf(lv.parts, values)
 	}
 	return nil
 }

@@ -78,7 +78,7 @@ func (b *builder) rootLevel(l *graph.Link) *level {
 		b.write("CALL (d0, b0) { ", unwind, "CALL (", b.page, ") { ", page, " } RETURN collect([", n, ", w, ", behind, "]) AS ", t, " }\n")
 		b.page = ""
 	}
-	b.gather(lv, []string{t}, slots, nil, l.Source != graph.SourceRefs || len(l.Refs) == 1)
+	b.gather(lv, []string{t}, slots, nil, l.Source != graph.SourceRefs || slots[0].sole)
 	return lv
 }
 

@@ -12,7 +12,7 @@ import (
 // Else they are an entity, a relation and a citation, of which one is there or none. Each sort of ref is looked up by its own index.
 func (v *view) refs(l *graph.Link) (clauses string, slots []set) {
 	if len(v.lookUps) == 0 {
-		return "WITH [] AS w", []set{{sort: anEntity, kinds: kept(l), sole: true}}
+		return "WITH [] AS w", []set{{sort: anEntity, kinds: kept(l)}}
 	}
 	found, row := v.keptEntity(l)+" AS e", "e, e.id"
 	sole := len(l.Refs) == 1

@@ -194,6 +194,19 @@ func (r *row) date() graph.PartialDate {
 	return d
 }
 
+// oneOf gives the value of a set that has no other; else the name of one comes next.
+func oneOf[T ~uint8](r *row, among graph.Set, what string, named func(string) (T, bool)) T {
+	if v, only := among.Only(); only {
+		return T(v)
+	}
+	name := r.text()
+	v, ok := named(name)
+	if !ok {
+		r.fail(fmt.Errorf("%s %q: %w", what, name, ErrVocabulary))
+	}
+	return v
+}
+
 // place gives the place of a name in a closed list; no name is the first.
 func (r *row) place(names []string) int {
 	name := r.text()

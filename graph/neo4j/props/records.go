@@ -10,15 +10,7 @@ import (
 // Entity reads what OfEntity asked for.
 func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 	r := &row{values: values}
-	e := &graph.Entity{ID: r.text()}
-	if kind, only := c.kinds.Only(); only {
-		e.Kind = graph.Kind(kind)
-	} else {
-		name, ok := r.text(), false
-		if e.Kind, ok = c.v.KindOf(name); !ok {
-			return nil, fmt.Errorf("kind %q: %w", name, ErrVocabulary)
-		}
-	}
+	e := &graph.Entity{ID: r.text(), Kind: oneOf(r, c.kinds, "kind", c.v.KindOf)}
 	if c.has(graph.FieldName) {
 		e.Name = r.text()
 	}
@@ -134,15 +126,7 @@ func (c *Columns) value(r *row, p *graph.Property, value any) graph.Value {
 // Relation reads what OfRelation asked for.
 func (c *Columns) Relation(values []any) (*graph.Relation, error) {
 	in := &row{values: values}
-	r := &graph.Relation{ID: in.text()}
-	if t, only := c.types.Only(); only {
-		r.Type = graph.RelationType(t)
-	} else {
-		name, ok := in.text(), false
-		if r.Type, ok = c.v.TypeOf(name); !ok {
-			return nil, fmt.Errorf("relation type %q: %w", name, ErrVocabulary)
-		}
-	}
+	r := &graph.Relation{ID: in.text(), Type: oneOf(in, c.types, "relation type", c.v.TypeOf)}
 	if c.has(graph.FieldIDs) {
 		r.From, r.To = in.text(), in.text()
 	}
