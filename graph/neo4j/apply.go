@@ -145,27 +145,6 @@ func outcome(values []any) graph.Applied {
 	return graph.Applied{Number: int64(n(0)), Created: n(1), Updated: n(2), Unchanged: n(3)}
 }
 
-// begin tells readers that a commit begins; it is a commit of its own. Only who holds the lock may call it.
-func (w *writing) begin(ctx context.Context) error {
-	records, err := w.store.run(ctx, neo4j.AccessModeWrite, w.store.options.readTimeout, "MATCH (m:Moment) SET m.begun = m.begun + 1 RETURN m.begun", nil)
-	if err != nil {
-		return err
-	}
-	if len(records) != 1 {
-		return fmt.Errorf("%w: :Moment is not one node", ErrForeign)
-	}
-	w.ticket, _ = records[0].Values[0].(int64)
-	return nil
-}
-
-// end tells readers that the commit is done.
-func (w *writing) end(ctx context.Context) error {
-	return w.store.onLeader(ctx, w.store.options.writeTimeout, func(tx *transaction) error {
-		_, err := tx.rows("MATCH (m:Moment) WHERE m.done < $ticket SET m.done = $ticket", map[string]any{"ticket": w.ticket})
-		return err
-	})
-}
-
 // settle finds out what became of a commit when the connection was lost in it: behind the lock it is done or undone.
 func (w *writing) settle(ctx context.Context, lost error) error {
 	for ctx.Err() == nil {

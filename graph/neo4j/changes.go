@@ -106,8 +106,9 @@ func (c *changes) derive(tx *transaction) error {
 		return nil
 	}
 	columns := everything(c.v)
-	rows, err := tx.rows("UNWIND $ids AS id MATCH (:Entity {id: id})-[r:"+c.v.AllTypes+"]-() WITH DISTINCT r RETURN "+listOf(columns.OfRelation("r"))+", "+
-		listOf(columns.OfEntity("startNode(r)"))+", "+listOf(columns.OfEntity("endNode(r)")), map[string]any{"ids": moved})
+	rows, err := tx.rows("UNWIND $ids AS id CALL (id) { MATCH (r:Relation) WHERE r._fromId = id AND r.type IS NOT NULL AND r._toSort IS NOT NULL RETURN r UNION MATCH (r:Relation) WHERE r._toId = id AND r.type IS NOT NULL AND r._fromSort IS NOT NULL RETURN r } "+
+		"WITH DISTINCT r MATCH (a:Entity {id: r._fromId}) MATCH (b:Entity {id: r._toId}) RETURN "+valuesOf("r", columns.OfRelation())+", "+
+		valuesOf("a", columns.OfEntity())+", "+valuesOf("b", columns.OfEntity()), map[string]any{"ids": moved})
 	if err != nil {
 		return err
 	}

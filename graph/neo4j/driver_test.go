@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,28 +19,54 @@ import (
 	"regiograaf/graph/neo4j/neo4jtest/line"
 )
 
-// counted counts the statements that read.
-type counted struct {
+// recorder keeps the statements that read.
+type recorder struct {
+	mu   sync.Mutex
+	sent []sent
+}
+
+type sent struct {
+	text   string
+	params map[string]any
+}
+
+// since gives the statements behind the first n.
+func (r *recorder) since(n int) []sent {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.sent[n:])
+}
+
+type recordedDriver struct {
 	driver.DriverWithContext
 
-	statements *atomic.Int64
+	*recorder
 }
 
-type countedSession struct {
+type recordedSession struct {
 	driver.SessionWithContext
 
-	statements *atomic.Int64
+	*recorder
 }
 
-func (c counted) NewSession(ctx context.Context, config driver.SessionConfig) driver.SessionWithContext {
-	return countedSession{c.DriverWithContext.NewSession(ctx, config), c.statements}
+func (d recordedDriver) NewSession(ctx context.Context, config driver.SessionConfig) driver.SessionWithContext {
+	return recordedSession{d.DriverWithContext.NewSession(ctx, config), d.recorder}
 }
 
-func (c countedSession) Run(ctx context.Context, text string, params map[string]any, configurers ...func(*driver.TransactionConfig)) (driver.ResultWithContext, error) {
+func (s recordedSession) Run(ctx context.Context, text string, params map[string]any, configurers ...func(*driver.TransactionConfig)) (driver.ResultWithContext, error) {
 	if text != "RETURN 1" { // a ping, beside a read that is slow
-		c.statements.Add(1)
+		s.mu.Lock()
+		s.sent = append(s.sent, sent{text, params})
+		s.mu.Unlock()
 	}
-	return c.SessionWithContext.Run(ctx, text, params, configurers...)
+	return s.SessionWithContext.Run(ctx, text, params, configurers...)
+}
+
+// openRecorded opens an empty store whose statements are kept.
+func openRecorded(t testing.TB) (*neo4j.Store, *recorder) {
+	t.Helper()
+	r := &recorder{}
+	return open(t, graph.Jeugdhulp(), neo4j.Wrap(func(d driver.DriverWithContext) driver.DriverWithContext { return recordedDriver{d, r} })), r
 }
 
 // enschede is a source, a municipality, and who leads there.
@@ -82,27 +109,106 @@ func deep() *graph.Query {
 	return &graph.Query{MaxRows: 1000, Roots: []graph.Link{link(graph.SourceEntities, leads)}}
 }
 
-func TestOneStatementForEachRoot(t *testing.T) {
-	var statements atomic.Int64
-	s := open(t, graph.Jeugdhulp(), neo4j.Wrap(func(d driver.DriverWithContext) driver.DriverWithContext { return counted{d, &statements} }))
+// TestStatements shows how many statements a query takes: one for the links of a level that have the same text, whatever
+// the number of roots and parents, and none for records that were read before. A second query of that form, of other
+// values, sends the same texts.
+func TestStatements(t *testing.T) {
+	s, r := openRecorded(t)
 	defer closed(t, s)
 	enschede(t, s)
 	search := graph.Link{Source: graph.SourceSearch, Text: "anna", Tiers: graph.AllTiers, Page: graph.Paging{Limit: 10}}
-	for name, c := range map[string]struct {
+	for _, c := range []struct {
+		name string
 		q    *graph.Query
-		want int64
+		want int
 	}{
-		"one root of five levels": {deep(), 1},
-		"two roots":               {&graph.Query{Roots: append(deep().Roots, deep().Roots...)}, 2},
-		"a search":                {&graph.Query{Roots: []graph.Link{search}}, 3},
+		{"five levels", deep(), 3}, // entities; ways; citations. Mandates and documents were read before
+		{"two roots", &graph.Query{Roots: append(deep().Roots, deep().Roots...)}, 3},
+		{"a search", &graph.Query{Roots: []graph.Link{search}}, 3}, // words; hits; page
+		{"a look-up", &graph.Query{Roots: []graph.Link{{Source: graph.SourceRefs, Refs: []graph.Ref{{Text: "gm:GM0153"}, {Text: "person:anna"}}, Tiers: graph.AllTiers}}}, 1},
 	} {
-		before := statements.Load()
+		before := len(r.since(0))
 		if _, err := s.Read(t.Context(), c.q); err != nil {
 			t.Fatal(err)
 		}
-		if got := statements.Load() - before; got != c.want {
-			t.Errorf("%s: %d statements, want %d", name, got, c.want)
+		if got := r.since(before); len(got) != c.want {
+			t.Errorf("%s: %d statements, want %d: %v", c.name, len(got), c.want, got)
 		}
+	}
+}
+
+// TestTextsRecur shows that the texts of a query do not hang on values, limits, fields, the day, the tiers or the number
+// of parents.
+func TestTextsRecur(t *testing.T) {
+	s, r := openRecorded(t)
+	defer closed(t, s)
+	enschede(t, s)
+	lead(t, s, 3)
+	texts := func(q *graph.Query) []string {
+		before := len(r.since(0))
+		if _, err := s.Read(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+		var list []string
+		for _, each := range r.since(before) {
+			list = append(list, each.text)
+		}
+		return list
+	}
+	name, other := "ontwikkeltafel", "tafel"
+	one, two := deep(), deep()
+	one.Roots[0].Where = graph.Text{Of: graph.Term{Field: graph.TermName}, Contains: &name}
+	root := &two.Roots[0]
+	root.Where = graph.Text{Of: graph.Term{Field: graph.TermName}, Contains: &other}
+	root.Kinds, root.Page.Limit, root.Item.Fields = graph.SetOf(graph.Ontwikkeltafel), 3, graph.FieldName
+	root.AsOf, root.Tiers = graph.AsOf{Set: true, Day: 19000}, graph.SetOf(graph.Seed)
+	root.Item.Links[0].Ways[0].Type = graph.WorksOn
+	root.Item.Links[0].AsOf, root.Item.Links[0].Page.Limit = root.AsOf, 50
+	first, second := texts(one), texts(two)
+	if len(second) < 2 {
+		t.Fatalf("%d statements, want those of two levels at least", len(second))
+	}
+	for _, text := range second {
+		if !slices.Contains(first, text) {
+			t.Errorf("a new text: %s", text)
+		}
+	}
+}
+
+// TestBatch shows that look-ups that come at the same time go as one, and that each gets its own answer all the same.
+func TestBatch(t *testing.T) {
+	s, r := openRecorded(t)
+	defer closed(t, s)
+	enschede(t, s)
+	const times = 32
+	want := map[string]string{"enschede": "gm:GM0153", "anna": "person:anna", "ontwikkeltafel-1": "table:1", "niemand": ""}
+	goAll := func() int {
+		before := len(r.since(0))
+		var all sync.WaitGroup
+		for slug, id := range want {
+			for range times {
+				all.Go(func() {
+					result, err := s.Read(t.Context(), &graph.Query{MaxRows: 1, Roots: []graph.Link{{Source: graph.SourceRefs, Tiers: graph.AllTiers, Refs: []graph.Ref{{By: graph.BySlug, Text: slug}}}}})
+					if err != nil {
+						t.Errorf("%s: %v", slug, err)
+						return
+					}
+					got := ""
+					if e, ok := result.Roots[0].Rows[0].Item.Thing.(*graph.Entity); ok {
+						got = e.ID
+					}
+					if got != id {
+						t.Errorf("%s: %q, want %q", slug, got, id)
+					}
+				})
+			}
+		}
+		all.Wait()
+		return len(r.since(before))
+	}
+	goAll() // the text is planned
+	if n := goAll(); n > times*len(want)/2 {
+		t.Errorf("%d look-ups at once took %d statements", times*len(want), n)
 	}
 }
 

@@ -26,10 +26,13 @@ var _ graph.Existing = (*stored)(nil)
 
 // everything asks for all fields of a record.
 func everything(v *props.Vocabulary) *props.Columns {
-	return props.NewColumns(v, ^graph.Fields(0), 0, 0)
+	return props.NewColumns(v, ^graph.Fields(0), 0)
 }
 
-func listOf(expressions []string) string { return "[" + strings.Join(expressions, ", ") + "]" }
+// valuesOf gives those properties of a record as a list.
+func valuesOf(record string, names []string) string {
+	return "[" + record + "." + strings.Join(names, ", "+record+".") + "]"
+}
 
 // prefetch reads what Check and the writes behind it need to know.
 func prefetch(tx *transaction, v *props.Vocabulary, b *graph.Batch) (*stored, error) {
@@ -61,7 +64,7 @@ func (s *stored) read(tx *transaction, b *graph.Batch) error {
 
 func (s *stored) readEntities(tx *transaction, w *wanted) error {
 	columns := everything(s.v)
-	found := " RETURN " + listOf(columns.OfEntity("e")) + " AS e"
+	found := " RETURN " + valuesOf("e", columns.OfEntity()) + " AS e"
 	rows, err := tx.rows("UNWIND $ids AS id MATCH (e:Entity {id: id})"+found+
 		" UNION UNWIND $slugs AS slug MATCH (e:Entity {slug: slug})"+found+
 		" UNION UNWIND $slugs AS slug MATCH (:FormerSlug {slug: slug})<-[:FORMERLY]-(e)"+found+
@@ -110,19 +113,17 @@ func unique(list []string) []string {
 
 func (s *stored) readRelations(tx *transaction, w *wanted) error {
 	columns := everything(s.v)
-	for kind, ids := range w.relations {
-		rows, err := tx.rows("UNWIND $ids AS id MATCH ()-[r:"+kind+"]->() USING INDEX r:"+kind+"(id) WHERE r.id = id RETURN "+listOf(columns.OfRelation("r")), map[string]any{"ids": unique(ids)})
+	rows, err := tx.rows("UNWIND $ids AS id MATCH (r:Relation {id: id}) RETURN "+valuesOf("r", columns.OfRelation()), map[string]any{"ids": unique(w.relations)})
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		values, _ := row[0].([]any)
+		r, err := columns.Relation(values)
 		if err != nil {
 			return err
 		}
-		for _, row := range rows {
-			values, _ := row[0].([]any)
-			r, err := columns.Relation(values)
-			if err != nil {
-				return err
-			}
-			s.relations[r.ID] = statedOf(r)
-		}
+		s.relations[r.ID] = statedOf(r)
 	}
 	return nil
 }
@@ -138,9 +139,9 @@ func statedOf(r *graph.Relation) *graph.Relation {
 
 func (s *stored) readEvidence(tx *transaction, w *wanted) error {
 	columns := everything(s.v)
-	rows, err := tx.rows("UNWIND $citations AS id MATCH (c:Citation {id: id}) RETURN 'citation' AS sort, "+listOf(columns.OfCitation("c"))+" AS x"+
+	rows, err := tx.rows("UNWIND $citations AS id MATCH (c:Citation {id: id}) RETURN 'citation' AS sort, "+valuesOf("c", columns.OfCitation())+" AS x"+
 		" UNION ALL UNWIND $subjects AS id MATCH (c:Citation) USING INDEX c:Citation(subject) WHERE c.subject = id WITH id, min(c.id) AS one RETURN 'cited' AS sort, [id, one] AS x"+
-		" UNION ALL UNWIND $gaps AS id MATCH (g:Gap {id: id}) RETURN 'gap' AS sort, "+listOf(columns.OfGap("g"))+" AS x",
+		" UNION ALL UNWIND $gaps AS id MATCH (g:Gap {id: id}) RETURN 'gap' AS sort, "+valuesOf("g", columns.OfGap())+" AS x",
 		map[string]any{"citations": unique(w.citations), "subjects": unique(w.subjects), "gaps": unique(w.gaps)})
 	if err != nil {
 		return err
@@ -229,8 +230,8 @@ func (s *stored) readMembers(tx *transaction, b *graph.Batch) error {
 		}
 	}
 	columns := everything(s.v)
-	rows, err := tx.rows("UNWIND $ids AS id MATCH (:Entity {id: id})<-[r:"+strings.Join(types, "|")+"]-(e) RETURN "+listOf(columns.OfRelation("r"))+", "+
-		listOf(columns.OfEntity("e")), map[string]any{"ids": unique(groups)})
+	rows, err := tx.rows("UNWIND $ids AS id MATCH (r:Relation) WHERE r._toId = id AND r.type IN $types AND r._fromSort IS NOT NULL MATCH (e:Entity {id: r._fromId}) RETURN "+
+		valuesOf("r", columns.OfRelation())+", "+valuesOf("e", columns.OfEntity()), map[string]any{"ids": unique(groups), "types": types})
 	if err != nil {
 		return err
 	}

@@ -158,7 +158,15 @@ func TestWordsAfterRestore(t *testing.T) {
 	enschede(t, s)
 	apply(t, s, newcomer(1))
 	found := func(text string) string {
-		return ask(t, s, 100, graph.Link{Source: graph.SourceSearch, Text: text, Tiers: graph.AllTiers, Page: graph.Paging{Limit: 10}})
+		result, err := s.Read(t.Context(), &graph.Query{Roots: []graph.Link{{Source: graph.SourceSearch, Text: text, Tiers: graph.AllTiers, Page: graph.Paging{Limit: 10}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, row := range result.Roots[0].Rows {
+			ids = append(ids, row.Item.Thing.(*graph.Entity).ID) //nolint:forcetypeassert // a search gives entities
+		}
+		return strings.Join(ids, " ")
 	}
 	if got := found("aanbieder"); got != "org:aanbieder-1" {
 		t.Fatalf("found %s", got)

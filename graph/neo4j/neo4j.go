@@ -1,5 +1,6 @@
-// Package neo4j is the store in Neo4j 5.26 or newer, Community included: a root of a query is one statement (package cypher), and a record stands as an
-// analyst would draw it (package props): (:Person)-[:LEADS {role, from}]->(:Policy), (:Citation)-[:IN]->(:Document).
+// Package neo4j is the store in Neo4j 5.26 or newer, Community included: a query is read with small
+// statements (package cypher), and a record stands as an analyst would draw it (package props):
+// (:Person)-[:LEADS {role, from}]->(:Policy), (:Citation)-[:IN]->(:Document).
 package neo4j
 
 import (
@@ -20,12 +21,13 @@ import (
 // Store is a graph in a Neo4j database.
 type Store struct {
 	vocabulary *props.Vocabulary
-	compiler   *cypher.Compiler
+	cypher     cypher.Reader
 	driver     neo4j.DriverWithContext
 	presence   *presence
 	places     chan struct{} // one for each connection
 	options    options
-	together   *together
+	lookUps    batch
+	planned    *planning
 	words      *dictionary                           // of searches
 	bookmarks  atomic.Pointer[neo4j.BookmarkManager] // a reader of this store sees what it wrote, on any server
 
@@ -38,7 +40,6 @@ var _ graph.Store = (*Store)(nil)
 type options struct {
 	database     string
 	connections  int
-	few          int
 	readTimeout  time.Duration
 	writeTimeout time.Duration
 
@@ -54,9 +55,6 @@ func Database(name string) Option { return func(o *options) { o.database = name 
 
 // Connections is the most connections at a time: as many as there can be requests. Without it 100.
 func Connections(n int) Option { return func(o *options) { o.connections = n } }
-
-// FewRelations is how many relations of one type at an entity are read and sorted for a page of them; where there are more it is sought in an index. Without it 32.
-func FewRelations(n int) Option { return func(o *options) { o.few = n } }
 
 // ReadTimeout is how long a read may take. Without it 10 seconds.
 func ReadTimeout(d time.Duration) Option { return func(o *options) { o.readTimeout = d } }
@@ -76,13 +74,13 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{vocabulary: vocabulary, words: newDictionary(), options: options{
-		connections: 100, few: cypher.FewRelations, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute,
+	s := &Store{vocabulary: vocabulary, cypher: cypher.Reader{Vocabulary: vocabulary}, words: newDictionary(), options: options{
+		connections: 100, readTimeout: 10 * time.Second, writeTimeout: 2 * time.Minute, importTimeout: 10 * time.Minute,
 	}}
 	for _, option := range more {
 		option(&s.options)
 	}
-	if s.compiler, err = cypher.NewCompiler(vocabulary, s.options.few); err != nil {
+	if s.planned, err = newPlanning(); err != nil {
 		return nil, err
 	}
 	auth := neo4j.NoAuth()
@@ -98,7 +96,9 @@ func Open(ctx context.Context, uri, user, password string, o *graph.Ontology, mo
 		s.driver = s.options.wrap(driver)
 	}
 	s.forget()
-	s.together = newTogether(s.joint)
+	s.lookUps.read = func(links []graph.Link) ([]graph.Page, error) {
+		return s.pages(context.Background(), &graph.Query{Roots: links})
+	}
 	s.presence = newPresence(s.ping)
 	s.places = make(chan struct{}, s.options.connections)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.options.importTimeout) // a large database of an older version takes minutes

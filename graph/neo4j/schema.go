@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -13,7 +12,7 @@ import (
 )
 
 // Version is the form of a database that this program writes.
-const Version = 3
+const Version = 4
 
 // Errors of Open.
 var (
@@ -44,13 +43,8 @@ func (s *Store) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	if older == 1 {
-		if err := s.linkMandates(ctx); err != nil {
-			return err
-		}
-	}
-	if older == 1 || older == 2 {
-		if err := s.nameEnds(ctx); err != nil {
+	if older > 0 {
+		if err := s.makeRelations(ctx); err != nil {
 			return err
 		}
 	}
@@ -83,28 +77,23 @@ func (s *Store) claim(ctx context.Context, older int64) error {
 // asWriter begins a part that a migration commits by itself, behind the lock of writers.
 const asWriter = "MATCH (g:" + props.Graph + ") SET g.writer = 'migration' WITH *"
 
-// linkMandates brings a database of version 1 to 2: a mandate leads to the ends of its relation.
-func (s *Store) linkMandates(ctx context.Context) error {
+// makeRelations brings a database of an older version to 4: each relation is a node too, which has its mandates.
+func (s *Store) makeRelations(ctx context.Context) error {
+	shown := make([]string, len(props.OnRelationship))
+	for i, name := range props.OnRelationship {
+		shown[i] = name + ": r." + name
+	}
 	for t := range s.vocabulary.Types {
-		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) WHERE r.onBehalfOf IS NOT NULL "+
-			"MATCH (m:Mandate {relation: r.id}) CALL (a, m, b) { "+asWriter+" MERGE (m)-[:MANDATE_FROM]->(a) MERGE (m)-[:MANDATE_TO]->(b) } IN TRANSACTIONS OF 10000 ROWS", nil)
+		name := s.vocabulary.Types[t].Name
+		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (a)-[l:"+name+"]->(b) WHERE NOT EXISTS { MATCH (:Relation {id: l.id}) } CALL (a, l, b) { "+asWriter+
+			" CREATE (r:Relation) SET r = properties(l), r.type = '"+name+"'"+setEnds+" SET l = {"+strings.Join(shown, ", ")+"} WITH r UNWIND r.onBehalfOf AS id "+
+			"MATCH (e:Entity {id: id}) CREATE (r)-[:ON_BEHALF_OF]->(e) } IN TRANSACTIONS OF 10000 ROWS", nil)
 		if err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// nameEnds brings a database of version 2 to 3: a relation holds what an index has it by.
-func (s *Store) nameEnds(ctx context.Context) error {
-	for t := range s.vocabulary.Types {
-		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout,
-			"MATCH (a)-[r:"+s.vocabulary.Types[t].Name+"]->(b) CALL (a, r, b) { "+asWriter+setEnds+" } IN TRANSACTIONS OF 10000 ROWS", nil)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (m:Mandate) CALL (m) { "+asWriter+" DETACH DELETE m } IN TRANSACTIONS OF 10000 ROWS", nil)
+	return err
 }
 
 // version gives the form of the database, 0 for an empty one, and the older one that it still has records of, or 0. What looks like something else is looked at once more:
@@ -146,38 +135,45 @@ func (s *Store) rules() []rule {
 	rules := []rule{
 		unique(props.Graph, "id"), unique(props.Moment, "id"), unique(props.Entity, "id"), unique(props.Entity, "slug"), unique(props.Citation, "id"),
 		unique(props.Gap, "id"), unique(props.Text, "document"), unique(props.FormerSlug, "slug"), unique(props.Batch, "number"), unique(props.Batch, "key"),
-		unique(props.Batch, "uid"), unique(props.Token, "key"), index(props.Token, "since"), unique(props.Role, "role"), index(props.Role, "since"), index(props.Citation, "subject"), index(props.Mandate, "relation"), index(props.Identifier, "uri"),
-		index(props.Identifier, "scheme", "value"), index(props.Change, "batch"), index(props.Change, "id"), index(props.Entity, "_sort", "id"),
-	}
-	for k := range s.vocabulary.Kinds {
-		rules = append(rules, index(s.vocabulary.Kinds[k].Type, "_sort", "id"))
-	}
-	for t := range s.vocabulary.Types {
-		name := s.vocabulary.Types[t].Name
-		rules = append(rules, rule{name + "_id", "CONSTRAINT", "FOR ()-[r:" + name + "]-() REQUIRE r.id IS UNIQUE"},
-			rule{name + "_role", "INDEX", "FOR ()-[r:" + name + "]-() ON (r.role)"},
-			rule{name + "_from", "INDEX", "FOR ()-[r:" + name + "]-() ON (r." + props.FromID + ", r." + props.ToSort + ")"},
-			rule{name + "_to", "INDEX", "FOR ()-[r:" + name + "]-() ON (r." + props.ToID + ", r." + props.FromSort + ")"})
+		unique(props.Batch, "uid"), unique(props.Token, "key"), index(props.Token, "since"), unique(props.Role, "role"), index(props.Role, "since"), index(props.Citation, "subject"), index(props.Identifier, "uri"),
+		index(props.Identifier, "scheme", "value"), index(props.Change, "batch"), index(props.Change, "id"), index(props.Entity, "kind", "_sort", "id"),
+		unique(props.Relation, "id"), index(props.Relation, "type", "id"), index(props.Relation, "role"),
+		index(props.Relation, "_fromId", "type", "_toSort"), index(props.Relation, "_toId", "type", "_fromSort"),
 	}
 	return rules
 }
 
-// makeSchema makes the rules that are not there, and waits until they work.
+// makeSchema makes the rules that are not there, drops those of an older version, and waits until all work.
 func (s *Store) makeSchema(ctx context.Context) error {
-	records, err := s.run(ctx, neo4j.AccessModeWrite, s.options.writeTimeout, "SHOW INDEXES YIELD name RETURN collect(name)", nil)
+	records, err := s.run(ctx, neo4j.AccessModeWrite, s.options.writeTimeout, "SHOW INDEXES YIELD name, owningConstraint WHERE name STARTS WITH $ours RETURN name, owningConstraint IS NOT NULL",
+		map[string]any{"ours": ours})
 	if err != nil {
 		return err
 	}
-	there, _ := records[0].Values[0].([]any)
+	there := map[string]bool{}
+	for _, r := range records {
+		name, _ := r.Values[0].(string)
+		there[name], _ = r.Values[1].(bool)
+	}
 	var names []string
 	for _, r := range s.rules() {
-		name := "regiograaf_" + r.name
+		name := ours + r.name
 		names = append(names, name)
-		if slices.Contains(there, any(name)) {
+		if _, has := there[name]; has {
+			delete(there, name)
 			continue
 		}
 		if err := s.makeRule(ctx, "CREATE "+r.kind+" "+name+" IF NOT EXISTS "+r.on); err != nil {
 			return fmt.Errorf("make %s: %w", name, err)
+		}
+	}
+	for name, constraint := range there {
+		kind := "INDEX"
+		if constraint {
+			kind = "CONSTRAINT"
+		}
+		if err := s.makeRule(ctx, "DROP "+kind+" "+name+" IF EXISTS"); err != nil {
+			return fmt.Errorf("drop %s: %w", name, err)
 		}
 	}
 	// Also for those that another made, who may not have waited: a large database takes minutes.
@@ -185,6 +181,9 @@ func (s *Store) makeSchema(ctx context.Context) error {
 		map[string]any{"names": names, "seconds": int64(s.options.importTimeout.Seconds())})
 	return err
 }
+
+// ours begins the names of our constraints and indexes.
+const ours = "regiograaf_"
 
 // makeRule makes a rule; another server may be making it at the same time.
 func (s *Store) makeRule(ctx context.Context, text string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -13,8 +14,6 @@ import (
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j"
-	"regiograaf/graph/neo4j/cypher"
-	"regiograaf/graph/neo4j/props"
 )
 
 func TestOpenRefuses(t *testing.T) {
@@ -73,7 +72,7 @@ func TestNaturalGraph(t *testing.T) {
 	for text, want := range map[string]string{
 		"MATCH (p:Person)-[r:LEADS]->(t:Ontwikkeltafel) RETURN p.name + ', ' + r.role + ' van ' + t.name":                                 "Anna, trekker van Ontwikkeltafel 1",
 		"MATCH (c:Citation {subject: 'person:anna'})-[:IN]->(d:Document) RETURN d.name":                                                   "Regiovisie",
-		"MATCH (m:Mandate)-[:ON_BEHALF_OF]->(g:Municipality) RETURN g.name + ' ' + m.relation":                                            "Enschede LEADS:anna:ontwikkeltafel-1",
+		"MATCH (r:Relation)-[:ON_BEHALF_OF]->(g:Municipality) RETURN g.name + ' ' + r.id + ' ' + r.type":                                  "Enschede LEADS:anna:ontwikkeltafel-1 LEADS",
 		"MATCH (b:Batch) MATCH (c:Change {batch: b.number, id: 'person:anna'}) RETURN c.kind + ' ' + c.action + ' ' + toString(b.number)": "ENTITY CREATE 1",
 	} {
 		if got := rows(t, text); len(got) != 1 || got[0][0] != want {
@@ -82,107 +81,100 @@ func TestNaturalGraph(t *testing.T) {
 	}
 }
 
-func newCompiler(t testing.TB) *cypher.Compiler {
-	t.Helper()
-	v, err := props.NewVocabulary(graph.Jeugdhulp())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := cypher.NewCompiler(v, cypher.FewRelations)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-// TestPagesSeek shows that a page of a list by name is read from the index, with nothing to sort.
-func TestPagesSeek(t *testing.T) {
-	s := open(t, graph.Jeugdhulp())
-	defer closed(t, s)
-	enschede(t, s)
-	compiler := newCompiler(t)
-	for name, page := range map[string]graph.Paging{
-		"first page":  {Limit: 50, Info: true, Keys: true},
-		"next page":   {Limit: 50, Keys: true, Cursor: &graph.Key{{Text: "anna"}, {Text: "person:anna"}}},
-		"last page":   {Limit: 50, Backward: true, Keys: true},
-		"page before": {Limit: 50, Backward: true, Cursor: &graph.Key{{Text: "zoe"}, {Text: "person:zoe"}}},
-	} {
-		q := &graph.Query{MaxRows: 1000, Roots: []graph.Link{{Source: graph.SourceEntities, Kinds: graph.SetOf(graph.Person), Tiers: graph.AllTiers, Page: page}}}
-		statement := compiler.Compile(q, &q.Roots[0], nil)
-		plan := operators(t, "EXPLAIN "+statement.Text, statement.Params())
-		if strings.Contains(plan, "+Sort") || strings.Contains(plan, "+Top") || !strings.Contains(plan, "+NodeIndex") {
-			t.Errorf("%s is not read from the index: %s", name, plan)
-		}
-	}
-}
-
 const (
 	manyLeaders = 400
-	fewHits     = 250 // accesses of a statement that does not read all of them
+	fewHits     = 400 // accesses of a query that does not read all of them
 )
 
-// ledByMany makes the database, for the length of the test, one with a table that many lead, and gives a compiler for it.
-func ledByMany(t *testing.T) *cypher.Compiler {
+// ledByMany makes the database, for the length of the test, one with a table that many lead.
+func ledByMany(t *testing.T) (*neo4j.Store, *recorder) {
 	t.Helper()
-	s := open(t, graph.Jeugdhulp())
+	s, r := openRecorded(t)
 	t.Cleanup(func() { closed(t, s) })
 	enschede(t, s)
 	lead(t, s, manyLeaders)
-	return newCompiler(t)
+	return s, r
 }
 
-// TestRelationsSeek shows that a page of the relations of one type at one end is read from an index by the name at the other end: of many no more than the page.
+// accesses reads a query, and gives how often its statements look into the database, and their plans.
+func accesses(t testing.TB, s *neo4j.Store, r *recorder, l graph.Link) (hits int, plans string) {
+	t.Helper()
+	before := len(r.since(0))
+	if _, err := s.Read(t.Context(), &graph.Query{MaxRows: 1000, Roots: []graph.Link{l}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, each := range r.since(before) {
+		plan := operators(t, strings.Replace(each.text, "CYPHER 5", "CYPHER 5 PROFILE", 1), each.params)
+		_, total, _ := strings.Cut(plan, "Total database accesses: ")
+		n := 0
+		if _, err := fmt.Sscan(total, &n); err != nil {
+			t.Errorf("accesses: %v: %s", err, plan)
+		}
+		hits, plans = hits+n, plans+plan
+	}
+	return hits, plans
+}
+
+// TestPagesSeek shows that a page of a list by name is read from the index, however long the list is.
+func TestPagesSeek(t *testing.T) {
+	s, r := ledByMany(t)
+	for name, page := range map[string]graph.Paging{
+		"first page":  {Limit: 10, Info: true, Keys: true},
+		"next page":   {Limit: 10, Info: true, Keys: true, Cursor: &graph.Key{{Text: "anna 200"}, {Text: "person:anna-200"}}},
+		"last page":   {Limit: 10, Backward: true, Keys: true},
+		"page before": {Limit: 10, Backward: true, Cursor: &graph.Key{{Text: "anna 200"}, {Text: "person:anna-200"}}},
+	} {
+		for _, kinds := range []graph.Set{graph.SetOf(graph.Person), 0} {
+			if hits, plan := accesses(t, s, r, graph.Link{Source: graph.SourceEntities, Kinds: kinds, Tiers: graph.AllTiers, Page: page}); hits > fewHits {
+				t.Errorf("%s of %d people takes %d accesses: %s", name, manyLeaders, hits, plan)
+			}
+		}
+	}
+}
+
+// TestRelationsSeek shows that a page of the relations at one end is read from an index by the name at the other end: of many no more than the page.
 func TestRelationsSeek(t *testing.T) {
-	compiler := ledByMany(t)
+	s, r := ledByMany(t)
 	leading := graph.Link{Source: graph.SourceWays, Ways: []graph.Way{{Step: graph.Step{Type: graph.Leads, Follow: graph.FollowIn}}}}
 	cursor := &graph.Key{{Text: "anna 200"}, {Text: "person:anna-200"}, {Text: "LEADS:anna-200:ontwikkeltafel-1"}}
 	for name, page := range map[string]graph.Paging{
-		"first page":                 {Limit: 10, Info: true, Keys: true},
-		"next page":                  {Limit: 10, Keys: true, Cursor: cursor},
-		"last page":                  {Limit: 10, Backward: true, Keys: true},
-		"page before":                {Limit: 10, Backward: true, Cursor: cursor},
-		"next page by type and name": {Limit: 10, Keys: true, Cursor: &graph.Key{{Int: int64(graph.Leads)}, {Text: "anna 390"}, {Text: "LEADS:anna-390:ontwikkeltafel-1"}}},
+		"first page":              {Limit: 10, Info: true, Keys: true},
+		"next page":               {Limit: 10, Keys: true, Cursor: cursor},
+		"last page":               {Limit: 10, Backward: true, Keys: true},
+		"page before":             {Limit: 10, Backward: true, Cursor: cursor},
+		"first page of relations": {Limit: 10, Keys: true},
 	} {
 		below := leading
 		below.Order = []graph.Order{{By: graph.ByFarName, Desc: name == "next page"}}
-		if strings.HasSuffix(name, "by type and name") {
-			below = graph.Link{Source: graph.SourceRelations, Where: graph.In{Of: graph.Term{Field: graph.TermType}, Set: graph.SetOf(graph.Leads)}}
+		if strings.HasSuffix(name, "relations") {
+			below = graph.Link{Source: graph.SourceRelations}
 		}
 		below.Page, below.Tiers, below.AsOf = page, 1<<graph.Seed, graph.AsOf{Set: true, Day: 18000}
-		q := &graph.Query{MaxRows: 1000, Roots: []graph.Link{{
+		hits, plan := accesses(t, s, r, graph.Link{
 			Source: graph.SourceRefs, Refs: []graph.Ref{{By: graph.BySlug, Text: "ontwikkeltafel-1"}}, Kinds: graph.SetOf(graph.Ontwikkeltafel), Tiers: graph.AllTiers,
 			Item: graph.Selection{Links: []graph.Link{below}},
-		}}}
-		if hits, plan := accesses(t, compiler.Compile(q, &q.Roots[0], nil)); hits > fewHits {
+		})
+		if hits > fewHits {
 			t.Errorf("%s of %d relations takes %d accesses: %s", name, manyLeaders, hits, plan)
 		}
 	}
 }
 
-// TestOtherTypesAreNotRead shows that of relations of some types the others are not read.
-func TestOtherTypesAreNotRead(t *testing.T) {
-	compiler := ledByMany(t)
+// TestOthersAreNotRead shows that of relations of some types, or of an entity that is named, the others are not read.
+func TestOthersAreNotRead(t *testing.T) {
+	s, r := ledByMany(t)
+	anna := "anna"
 	for name, l := range map[string]graph.Link{
 		"relations of two types that nobody has": {Source: graph.SourceRelations, Where: graph.In{Of: graph.Term{Field: graph.TermType}, Set: graph.SetOf(graph.Serves, graph.SpokeAt)}},
 		"relations of no type":                   {Source: graph.SourceRelations, Where: graph.In{Of: graph.Term{Field: graph.TermType}}},
+		"relations of one person":                {Source: graph.SourceRelations, Where: graph.At{Where: graph.AtFrom, Of: graph.Text{Of: graph.Term{Field: graph.TermSlug}, Eq: &anna}}},
+		"an entity by its slug":                  {Source: graph.SourceEntities, Where: graph.Text{Of: graph.Term{Field: graph.TermSlug}, Eq: &anna}},
 	} {
 		l.Tiers, l.Page = graph.AllTiers, graph.Paging{Limit: 20}
-		statement := compiler.Compile(&graph.Query{MaxRows: 1000, Roots: []graph.Link{l}}, &l, nil)
-		if hits, plan := accesses(t, statement); hits > fewHits {
+		if hits, plan := accesses(t, s, r, l); hits > fewHits {
 			t.Errorf("%s take %d accesses beside %d others: %s", name, hits, manyLeaders, plan)
 		}
 	}
-}
-
-// accesses runs a statement, and gives how often it looked into the database, and its plan.
-func accesses(t testing.TB, statement *cypher.Statement) (hits int, plan string) {
-	t.Helper()
-	plan = operators(t, "PROFILE "+statement.Text, statement.Params())
-	_, total, _ := strings.Cut(plan, "Total database accesses: ")
-	if _, err := fmt.Sscan(total, &hits); err != nil {
-		t.Errorf("accesses: %v: %s", err, plan)
-	}
-	return hits, plan
 }
 
 // lead lets many more people lead the table of enschede.
@@ -226,29 +218,41 @@ func operators(t testing.TB, text string, params map[string]any) string {
 	return table
 }
 
-// TestOlderForm opens a database of each older form, by four servers at once: mandates lead to the ends of their relations, each once, and relations hold what an index has
-// them by.
+// TestOlderForm opens a database of each older form, by four servers at once: each relation is a node too, once, with its
+// ends and mandates, and the indexes of the older form are gone.
 func TestOlderForm(t *testing.T) {
 	s := open(t, graph.Jeugdhulp())
 	enschede(t, s)
+	want := rows(t, "MATCH (r:Relation) RETURN properties(r)")
 	closed(t, s)
-	const withoutEnds = "MATCH ()-[r:LEADS]->() SET r._fromId = null, r._toId = null, r._fromSort = null, r._toSort = null"
-	for form, older := range map[string]string{
-		"g.version = 1": "MATCH (:Mandate)-[e:MANDATE_FROM|MANDATE_TO]->() DELETE e",
-		"g.version = 2": withoutEnds,
-		fmt.Sprintf("g.version = %d, g.older = 2", neo4j.Version): withoutEnds, // the program stopped on its way
+	older := []string{
+		"MATCH (r:Relation) MATCH (a {id: r._fromId})-[l]->(b {id: r._toId}) WHERE l.id = r.id SET l = properties(r), l.type = null DETACH DELETE r",
+		"MATCH ()-[l:LEADS]->() MATCH (e {id: 'gm:GM0153'}) CREATE (:Mandate {relation: l.id})-[:ON_BEHALF_OF]->(e)",
+		"CREATE INDEX regiograaf_LEADS_role IF NOT EXISTS FOR ()-[r:LEADS]-() ON (r.role)",
+		"CREATE CONSTRAINT regiograaf_LEADS_id IF NOT EXISTS FOR ()-[r:LEADS]-() REQUIRE r.id IS UNIQUE",
+	}
+	for _, form := range []string{
+		"g.version = 1", "g.version = 2", "g.version = 3",
+		fmt.Sprintf("g.version = %d, g.older = 2", neo4j.Version), // the program stopped on its way
 	} {
-		rows(t, older)
+		for _, text := range older {
+			rows(t, text)
+		}
 		rows(t, "MATCH (g:Regiograaf) SET "+form)
 		openFour(t)
 		for text, want := range map[string]string{
-			"MATCH (g:Regiograaf) RETURN toString(g.version) + coalesce(g.older, '')":                                   strconv.Itoa(neo4j.Version),
-			"MATCH (b)<-[:MANDATE_TO]-(m:Mandate)-[:MANDATE_FROM]->(a) RETURN a.name + ' ' + m.relation + ' ' + b.name": "Anna LEADS:anna:ontwikkeltafel-1 Ontwikkeltafel 1",
-			"MATCH ()-[r:LEADS]->() RETURN r._fromId + ' ' + r._fromSort + ' ' + r._toId + ' ' + r._toSort":             "person:anna anna table:1 ontwikkeltafel 1",
+			"MATCH (g:Regiograaf) RETURN toString(g.version) + coalesce(g.older, '')":                                          strconv.Itoa(neo4j.Version),
+			"MATCH (r:Relation)-[:ON_BEHALF_OF]->(e) RETURN r.id + ' ' + e.name":                                               "LEADS:anna:ontwikkeltafel-1 Enschede",
+			"MATCH ()-[l:LEADS]->() RETURN l.id + ' ' + l.role + coalesce(l._fromId, '')":                                      "LEADS:anna:ontwikkeltafel-1 trekker",
+			"MATCH (m:Mandate) RETURN toString(count(m))":                                                                      "0",
+			"SHOW INDEXES YIELD name WHERE name IN ['regiograaf_LEADS_role', 'regiograaf_LEADS_id'] RETURN toString(count(*))": "0",
 		} {
 			if got := rows(t, text); len(got) != 1 || got[0][0] != want {
 				t.Errorf("a database with %s: %s gives %v, want %s", form, text, got, want)
 			}
+		}
+		if got := rows(t, "MATCH (r:Relation) RETURN properties(r)"); !reflect.DeepEqual(got, want) {
+			t.Errorf("a database with %s: relations %v, want %v", form, got, want)
 		}
 	}
 }

@@ -44,14 +44,14 @@ func keysOf(o *graph.Ontology, e *graph.Entity) []string {
 }
 
 // newWords reads the words of batches that the dictionary does not have yet, in the moment that it says.
-const newWords = cypher.Opening + "MATCH (g:" + props.Graph + ") WITH d0, b0, g.number AS number " +
-	"WITH d0, b0, number, COLLECT { MATCH (b:" + props.Batch + ") WHERE b.number = $read RETURN b.uid } AS known, " +
+const newWords = "CYPHER 5 MATCH (moment:" + props.Moment + ") WITH moment.done AS done MATCH (g:" + props.Graph + ") WITH done, g.number AS number " +
+	"WITH done, number, COLLECT { MATCH (b:" + props.Batch + ") WHERE b.number = $read RETURN b.uid } AS known, " +
 	"COLLECT { MATCH (b:" + props.Batch + ") WHERE b.number = number RETURN b.uid } AS last, COLLECT { MATCH (t:" + props.Token + ") WHERE t.since > $read RETURN t.key } AS tokens, " +
 	"COLLECT { MATCH (r:" + props.Role + ") WHERE r.since > $read RETURN r.role } AS roles " +
-	"CALL (known, last, tokens, roles)" + cypher.Closing + ", number, known[0], last[0], tokens, roles"
+	"MATCH (moment:" + props.Moment + ") RETURN done, moment.begun AS begun, number, known[0], last[0], tokens, roles"
 
 // learn takes in the words that are new. Where the last batch that was read is not there, or is another one, the database was put back from a copy: all its words are new.
-func (d *dictionary) learn(ask asking) error {
+func (d *dictionary) learn(ask cypher.Ask) error {
 	read, uid := d.known()
 	values, err := ask(newWords, map[string]any{"read": read})
 	if err != nil {
@@ -115,12 +115,9 @@ func (d *dictionary) answers(s *search.Scorer, q *search.Query) (tokens, roles [
 	return tokens, roles
 }
 
-// asking runs a statement of the moment that is read, and gives its one record behind the moments.
-type asking func(text string, params map[string]any) ([]any, error)
-
 // search finds the entities that a text is about, each with why. The rank is that of package search, which Cypher cannot count: so a search takes two or three
 // statements before the one that gives its page, and all must be of one moment.
-func (s *Store) search(q *graph.Query, l *graph.Link, ask asking) (map[string]*graph.Match, error) {
+func (s *Store) search(l *graph.Link, ask cypher.Ask) (map[string]*graph.Match, error) {
 	if err := s.words.learn(ask); err != nil {
 		return nil, err
 	}
@@ -129,12 +126,12 @@ func (s *Store) search(q *graph.Query, l *graph.Link, ask asking) (map[string]*g
 	tokens, roles := s.words.answers(scorer, sought)
 	f := &finding{vocabulary: s.vocabulary, scorer: scorer, names: map[string]search.Grades{}, found: map[string]*candidate{}}
 	if len(tokens) > 0 {
-		if err := f.hits(cypher.NewHits(s.vocabulary, q, l, tokens), ask); err != nil {
+		if err := f.hits(ask, l, tokens); err != nil {
 			return nil, err
 		}
 	}
 	if several := sought.Words() > 1 && len(f.names) > 1; several || len(roles) > 0 {
-		if err := f.said(cypher.NewSaid(s.vocabulary, q, l, several, tokens, roles), ask); err != nil {
+		if err := f.said(ask, l, several, tokens, roles); err != nil {
 			return nil, err
 		}
 	}
@@ -178,12 +175,8 @@ type candidate struct {
 }
 
 // hits takes in the entities that have a token.
-func (f *finding) hits(asked *cypher.Hits, ask asking) error {
-	values, err := ask(asked.Text, asked.Params)
-	if err != nil {
-		return err
-	}
-	hits, err := asked.Read(values)
+func (f *finding) hits(ask cypher.Ask, l *graph.Link, tokens []string) error {
+	hits, err := cypher.Hits(ask, f.vocabulary, l, tokens)
 	if err != nil {
 		return err
 	}
@@ -198,12 +191,8 @@ func (f *finding) hits(asked *cypher.Hits, ask asking) error {
 }
 
 // said takes in relations, each as both of its ends see it.
-func (f *finding) said(asked *cypher.Said, ask asking) error {
-	values, err := ask(asked.Text, asked.Params)
-	if err != nil {
-		return err
-	}
-	said, linked, err := asked.Read(f.vocabulary, values)
+func (f *finding) said(ask cypher.Ask, l *graph.Link, several bool, tokens, roles []string) error {
+	said, linked, err := cypher.Said(ask, f.vocabulary, l, several, tokens, roles)
 	if err != nil {
 		return err
 	}

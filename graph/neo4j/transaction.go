@@ -8,14 +8,6 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-const (
-	// lockGraph makes a transaction the only one that writes, until it ends, and gives the number of the last batch, the form of the database, and whether a writer left
-	// its commit open.
-	lockGraph = "MATCH (g:Regiograaf) SET g.writer = $writer RETURN g.number, g.version, EXISTS { MATCH (m:Moment) WHERE m.done <> m.begun }"
-	// closeMoment tells readers that no commit is under way. Only who holds the lock may run it.
-	closeMoment = "MATCH (m:Moment) WHERE m.done <> m.begun SET m.done = m.begun"
-)
-
 // transaction is one that is under way.
 type transaction struct {
 	ctx context.Context //nolint:containedctx // it lives as long as one transaction
@@ -30,15 +22,6 @@ func (s *Store) onLeader(ctx context.Context, timeout time.Duration, work func(*
 		return nil, work(&transaction{ctx: ctx, tx: tx})
 	}, neo4j.WithTxTimeout(timeout))
 	return overdue(ctx, err)
-}
-
-// closeOpen makes the transaction the only one that writes, and closes what a writer left open.
-func (t *transaction) closeOpen(writer string) error {
-	if _, err := t.one(lockGraph, map[string]any{"writer": writer}); err != nil {
-		return err
-	}
-	_, err := t.rows(closeMoment, nil)
-	return err
 }
 
 // records runs a statement and gives what it returns.

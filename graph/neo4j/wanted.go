@@ -9,9 +9,8 @@ import (
 
 // wanted collects the names that a batch uses.
 type wanted struct {
-	ids, slugs, subjects, citations, gaps []string
-	identifiers                           [][]any
-	relations                             map[string][]string // ids by type
+	ids, slugs, subjects, relations, citations, gaps []string
+	identifiers                                      [][]any
 }
 
 func (w *wanted) ref(ref string) {
@@ -26,12 +25,12 @@ func (w *wanted) ref(ref string) {
 func (w *wanted) relation(v *props.Vocabulary, id string) {
 	prefix, _, _ := strings.Cut(id, ":")
 	if _, ok := v.TypeOf(prefix); ok {
-		w.relations[prefix] = append(w.relations[prefix], id)
+		w.relations = append(w.relations, id)
 	}
 }
 
 func namesIn(v *props.Vocabulary, b *graph.Batch) *wanted {
-	w := &wanted{relations: map[string][]string{}}
+	w := &wanted{}
 	for i := range b.Entities {
 		e := &b.Entities[i]
 		w.ref(e.ID)

@@ -33,15 +33,15 @@ func (r *rowsByText) run(tx *transaction, number int64) error {
 
 // write writes the records. Labels and types are fixed in the texts, which are few: one for each kind and type.
 func (c *changes) write(tx *transaction) error {
-	var nodes, gone, links rowsByText
+	var nodes, gone, links, mandates rowsByText
 	for _, e := range c.changed {
 		c.writeEntity(&nodes, &gone, &links, e)
 	}
 	for _, r := range c.relations {
-		c.writeRelation(&gone, &links, r)
+		c.writeRelation(&gone, &links, &mandates, r)
 	}
 	for _, r := range c.derived {
-		links.add(storedRelation(c.v.Types[r.Type].Name)+" SET r = row"+setEnds, c.v.OfRelation(r))
+		c.rewrite(&links, r)
 	}
 	for role := range c.roles {
 		links.add("MERGE (r:Role {role: row}) ON CREATE SET r.since = $number", role)
@@ -64,7 +64,7 @@ func (c *changes) write(tx *transaction) error {
 	for _, t := range c.texts {
 		links.add("MERGE (t:Text {document: row.document}) SET t = row", props.Map{"document": t.after.Document, "hash": t.after.Hash, "text": t.after.Text})
 	}
-	for _, each := range []*rowsByText{&gone, &nodes, &links} {
+	for _, each := range []*rowsByText{&gone, &nodes, &links, &mandates} {
 		if err := each.run(tx, c.applied.Number); err != nil {
 			return err
 		}
@@ -106,13 +106,15 @@ func (c *changes) writeEntity(nodes, gone, links *rowsByText, e change[graph.Ent
 	}
 }
 
-// writeEnds writes the relations of an entity that has another name again.
+// writeEnds tells the relations of an entity that its name or tier is another.
 func (c *changes) writeEnds(links *rowsByText, e change[graph.Entity]) {
-	if text.SortKey(e.before.Name) == text.SortKey(e.after.Name) {
+	if text.SortKey(e.before.Name) == text.SortKey(e.after.Name) && e.before.Tier == e.after.Tier {
 		return
 	}
-	links.add("MATCH (a:Entity {id: row})-[r:"+c.v.AllTypes+"]->(b)"+setEnds, e.after.ID)
-	links.add("MATCH (a)-[r:"+c.v.AllTypes+"]->(b:Entity {id: row})"+setEnds, e.after.ID)
+	for _, ends := range [][2]string{{"_fromId", "_toSort"}, {"_toId", "_fromSort"}} {
+		links.add("MATCH (r:Relation) WHERE r."+ends[0]+" = row AND r.type IS NOT NULL AND r."+ends[1]+" IS NOT NULL "+
+			"MATCH (a:Entity {id: r._fromId}) MATCH (b:Entity {id: r._toId})"+setEnds, e.after.ID)
+	}
 }
 
 // writeTokens keeps the words that an entity can be found by.
@@ -132,36 +134,41 @@ func (c *changes) writeTokens(gone, links *rowsByText, e change[graph.Entity]) {
 		props.Map{"id": e.after.ID, "keys": after})
 }
 
-// storedRelation finds the relation of a row. The index is named, since a statement that was planned while there was little in the database would scan.
-func storedRelation(name string) string {
-	return "MATCH (a)-[r:" + name + "]->(b) USING INDEX r:" + name + "(id) WHERE r.id = row.id"
+// setEnds tells the relation r of its ends a and b: what it is found and sorted by, and what tiers show it.
+const setEnds = " SET r._fromId = a.id, r._toId = b.id, r._fromSort = a._sort, r._toSort = b._sort, r._fromKind = a.kind, r._toKind = b.kind, r._tiers = [r.tier, a.tier, b.tier]"
+
+// relationRow gives a relation as a row.
+func (c *changes) relationRow(r *graph.Relation) props.Map {
+	of := c.v.OfRelation(r)
+	return props.Map{"id": r.ID, "from": r.From, "to": r.To, "of": of, "shown": props.OfRelationship(of)}
 }
 
-// setEnds gives the relation r from a to b what an index has it by.
-const setEnds = " SET r." + props.FromID + " = a.id, r." + props.ToID + " = b.id, r." + props.FromSort + " = a._sort, r." + props.ToSort + " = b._sort"
+// rewrite writes a relation that is there again.
+func (c *changes) rewrite(links *rowsByText, r *graph.Relation) {
+	links.add("MATCH (r:Relation {id: row.id}) MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) SET r = row.of"+setEnds+
+		" WITH row, a, b MATCH (a)-[l:"+c.v.Types[r.Type].Name+"]->(b) WHERE l.id = row.id SET l = row.shown", c.relationRow(r))
+}
 
-func (c *changes) writeRelation(gone, links *rowsByText, r change[graph.Relation]) {
-	name := c.v.Types[r.after.Type].Name
+func (c *changes) writeRelation(gone, links, mandates *rowsByText, r change[graph.Relation]) {
 	if r.after.Role != "" && (r.before == nil || r.before.Role != r.after.Role) {
 		c.roles[r.after.Role] = true
 	}
-	var mandates []string
+	var before []string
 	if r.before == nil {
-		links.add("MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:"+name+"]->(b) SET r = row.of"+setEnds,
-			props.Map{"from": r.after.From, "to": r.after.To, "of": c.v.OfRelation(r.after)})
+		links.add("MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[l:"+c.v.Types[r.after.Type].Name+"]->(b) SET l = row.shown "+
+			"CREATE (r:Relation) SET r = row.of"+setEnds, c.relationRow(r.after))
 	} else {
-		links.add(storedRelation(name)+" SET r = row"+setEnds, c.v.OfRelation(r.after))
-		mandates = r.before.OnBehalfOf
+		c.rewrite(links, r.after)
+		before = r.before.OnBehalfOf
 	}
-	if sameList(mandates, r.after.OnBehalfOf) {
+	if sameList(before, r.after.OnBehalfOf) {
 		return
 	}
-	if len(mandates) > 0 {
-		gone.add("MATCH (m:Mandate {relation: row}) DETACH DELETE m", r.after.ID)
+	if len(before) > 0 {
+		gone.add("MATCH (:Relation {id: row})-[m:ON_BEHALF_OF]->() DELETE m", r.after.ID)
 	}
 	for _, id := range r.after.OnBehalfOf {
-		links.add("MATCH (e:Entity {id: row.id}) MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (m:Mandate {relation: row.relation})-[:ON_BEHALF_OF]->(e) "+
-			"CREATE (m)-[:MANDATE_FROM]->(a) CREATE (m)-[:MANDATE_TO]->(b)", props.Map{"id": id, "relation": r.after.ID, "from": r.after.From, "to": r.after.To})
+		mandates.add("MATCH (r:Relation {id: row.relation}) MATCH (e:Entity {id: row.id}) CREATE (r)-[:ON_BEHALF_OF]->(e)", props.Map{"id": id, "relation": r.after.ID})
 	}
 }
 

@@ -28,10 +28,10 @@ func days(of graph.TermField, t thing) (first, last string) {
 }
 
 // date holds when some day of the value meets all operators: its span and theirs overlap.
-func (v *view) date(f graph.Date, t thing) string {
+func (b *builder) date(f graph.Date, t thing) string {
 	first, last := days(f.Of.Field, t)
 	if first == "" {
-		return v.without(f.Eq != nil || f.GTE != nil || f.LTE != nil, f.IsNull)
+		return b.without(f.Eq != nil || f.GTE != nil || f.LTE != nil, f.IsNull)
 	}
 	var conditions []string
 	if f.IsNull != nil {
@@ -53,11 +53,11 @@ func (v *view) date(f graph.Date, t thing) string {
 	}
 	after, before := "", ""
 	if f.Eq != nil || f.GTE != nil {
-		after = v.param(int64(low))
+		after = b.param(int64(low))
 		conditions = append(conditions, "coalesce("+last+" >= "+after+", false)")
 	}
 	if f.Eq != nil || f.LTE != nil {
-		before = v.param(int64(high))
+		before = b.param(int64(high))
 		conditions = append(conditions, "coalesce("+first+" <= "+before+", false)")
 	}
 	if after != "" && before != "" {
@@ -67,20 +67,20 @@ func (v *view) date(f graph.Date, t thing) string {
 }
 
 // overlap holds when a period and the range share a possible day; an unknown end of either leaves it open.
-func (v *view) overlap(f graph.Overlap, t thing) string {
+func (b *builder) overlap(f graph.Overlap, t thing) string {
 	first, _ := days(graph.TermFrom, t)
 	_, last := days(graph.TermUntil, t)
 	if first == "" { // such a record has no period: it is open
-		first, last = v.param(int64(graph.FirstDay)), v.param(int64(graph.LastDay))
+		first, last = b.param(int64(graph.FirstDay)), b.param(int64(graph.LastDay))
 	}
 	conditions := []string{"coalesce(" + first + " <= " + last + ", true)"}
 	from, until := "", ""
 	if f.From != nil {
-		from = v.param(int64(*f.From))
+		from = b.param(int64(*f.From))
 		conditions = append(conditions, "coalesce("+last+" >= "+from+", true)")
 	}
 	if f.Until != nil {
-		until = v.param(int64(*f.Until))
+		until = b.param(int64(*f.Until))
 		conditions = append(conditions, "coalesce("+first+" <= "+until+", true)")
 	}
 	if from != "" && until != "" {

@@ -8,32 +8,32 @@ import (
 )
 
 // holds gives a condition on a record. It is true or false, never null, so that it can stand under NOT. What always holds is "true", what never holds is never.
-func (v *view) holds(f graph.Filter, t thing) string {
+func (b *builder) holds(f graph.Filter, t thing) string {
 	switch f := f.(type) {
 	case graph.All:
-		return v.each(f, t, " AND ", "true", v.never())
+		return b.each(f, t, " AND ", "true", b.never())
 	case graph.Any:
-		return v.each(f, t, " OR ", v.never(), "true")
+		return b.each(f, t, " OR ", b.never(), "true")
 	case graph.Not:
-		return v.not(v.holds(f.Of, t))
+		return b.not(b.holds(f.Of, t))
 	case graph.IDs:
-		return t.v + ".id IN " + v.param([]string(f))
+		return t.v + ".id IN " + b.param([]string(f))
 	case graph.In:
-		return v.in(f, t)
+		return b.in(f, t)
 	case graph.Text:
-		return v.text(f, t)
+		return b.text(f, t)
 	case graph.Number:
-		return v.number(f, t)
+		return b.number(f, t)
 	case graph.Flag:
-		return v.flag(f, t)
+		return b.flag(f, t)
 	case graph.Date:
-		return v.date(f, t)
+		return b.date(f, t)
 	case graph.Overlap:
-		return v.overlap(f, t)
+		return b.overlap(f, t)
 	case graph.Linked:
-		return v.linked(f, t)
+		return b.linked(f, t)
 	case graph.At:
-		return v.at(f, t)
+		return b.refersTo(f, t)
 	}
 	return "true"
 }
@@ -60,10 +60,10 @@ func (b *builder) not(condition string) string {
 }
 
 // each joins conditions: none is what they are when there are none, and all is what one alone decides.
-func (v *view) each(list []graph.Filter, t thing, operator, none, all string) string {
+func (b *builder) each(list []graph.Filter, t thing, operator, none, all string) string {
 	var conditions []string
 	for _, f := range list {
-		switch c := v.holds(f, t); c {
+		switch c := b.holds(f, t); c {
 		case all:
 			return all
 		case none:
@@ -81,106 +81,138 @@ func (v *view) each(list []graph.Filter, t thing, operator, none, all string) st
 }
 
 // linked looks through the records that hang from one.
-func (v *view) linked(f graph.Linked, t thing) string {
-	match, kept, of := v.hanging(f.To, t)
+func (b *builder) linked(f graph.Linked, t thing) string {
+	match, conditions, of := b.hanging(f, t)
 	if match == "" { // nothing hangs from such a record
 		if f.Quantity == graph.Some {
-			return v.never()
+			return b.never()
 		}
 		return "true"
 	}
 	condition := "true"
 	if f.Of != nil {
-		condition = v.holds(f.Of, of)
+		condition = b.holds(f.Of, of)
 	}
 	if f.Quantity == graph.Every {
-		condition = v.not(condition)
+		condition = b.not(condition)
 	}
-	exists := "EXISTS { " + match + " WHERE " + and(kept, condition) + " }"
+	exists := "EXISTS { " + match + " WHERE " + and(conditions, condition) + " RETURN 1 }"
 	if f.Quantity == graph.Some {
 		return exists
 	}
 	return "NOT " + exists
 }
 
-// hanging matches the records that hang from one, says which are kept, and gives them as things. The match ends before WHERE.
-func (v *view) hanging(to graph.LinkedTo, t thing) (match, kept string, of thing) {
+// hanging matches the records that hang from one, says which are kept, and gives them as things. The match ends
+// before WHERE.
+func (b *builder) hanging(f graph.Linked, t thing) (match, conditions string, of thing) {
 	switch {
-	case to == graph.ToCitations && (t.sort == anEntity || t.sort == aRelation):
-		c := v.name("c")
-		shown := v.shown(t.v)
-		if t.sort == aRelation {
-			shown = v.visible(t)
+	case f.To == graph.ToCitations:
+		return b.citationsAt(t)
+	case f.To == graph.ToRelations && t.sort == anEntity:
+		types := ""
+		if some, said := someTypes(f.Of); said && f.Quantity != graph.Every {
+			types = b.param(typeNames(b.v.Ontology, some))
 		}
-		return "MATCH (" + c + ":" + props.Citation + ")", and(c+".subject = "+t.v+".id", shown), citation(c)
-	case to == graph.ToRelations && t.sort == anEntity:
-		r, far := v.name("r"), v.name("f")
-		of = relation(r, far)
-		if v.tiers == "" {
-			return "MATCH (" + t.v + ")-[" + r + ":" + v.v.AllTypes + "]-(" + far + ")", v.on(r), of
-		}
-		return "MATCH (" + t.v + ")-[" + r + ":" + v.v.AllTypes + "]-(" + far + ")", and(v.shown(r), v.shown(t.v), v.shown(far), v.on(r)), of
-	case to == graph.ToRepresented && t.sort == anEntity:
-		r, from, to := v.name("r"), v.name("a"), v.name("b")
-		of = between(r, from, to)
-		of.far = []string{v.workOf(of)}
-		match, kept = v.represented(t.v, r, from, to)
-		return match, and(kept, v.shown(t.v), v.kept(of)), of
+		r, far := b.variable("relation"), b.variable("far")
+		return adjacent(t.v, r, far, types) + " WITH *", kept(r), relation(r, variables(far))
+	case f.To == graph.ToRepresented && t.sort == anEntity:
+		r := b.variable("relation")
+		return "MATCH (" + t.v + ")<-[:" + props.OnBehalfOf + "]-(" + r + ":" + props.Relation + ")", and(shown(t.v), kept(r)), relation(r, b.workOf(r))
 	}
 	return "", "", of
 }
 
-// at looks at an entity that a record refers to.
-func (v *view) at(f graph.At, t thing) string {
-	var places []string
-	switch {
-	case t.sort == aRelation && f.Where == graph.AtFrom:
-		places = []string{t.from}
-	case t.sort == aRelation && f.Where == graph.AtTo:
-		places = []string{t.to}
-	case t.sort == aRelation && f.Where == graph.AtFar:
-		places = t.far
-	case t.sort == aRelation && f.Where == graph.AtActor:
-		places = []string{v.actorOf(t)}
-	case t.sort == aRelation && f.Where == graph.AtWork:
-		places = []string{v.workOf(t)}
-	case t.sort == aRelation && f.Where == graph.AtMandate:
-		e := v.name("e")
-		return v.refers("MATCH ("+e+":"+props.Entity+")", e+".id IN "+t.v+".onBehalfOf", e, f.Of)
-	case t.sort == aCitation && f.Where == graph.AtDocument:
-		e := v.name("e")
-		return "EXISTS { MATCH (" + t.v + ")-[:" + props.In + "]->(" + e + ") WHERE " + v.entityHolds(f.Of, e) + " }"
-	case t.sort == aGap && f.Where == graph.AtSubject:
-		e := v.name("e")
-		return v.refers("MATCH ("+t.v+")-[:"+props.About+"]->("+e+")", "", e, f.Of)
+// citationsAt is hanging for the citations of an entity or a relation.
+func (b *builder) citationsAt(t thing) (match, conditions string, of thing) {
+	c := b.variable("citation")
+	is := c + ".subject = " + t.v + ".id"
+	switch t.sort {
+	case anEntity:
+		is = and(is, shown(t.v))
+	case aRelation:
+		is = and(is, visible(t.v))
+	default:
+		return "", "", of
 	}
-	return v.anyOf(places, f.Of)
+	return "MATCH (" + c + ":" + props.Citation + ")", is, citation(c)
 }
 
-// refers is the condition that one of the entities that are matched is shown and holds.
-func (v *view) refers(match, condition, e string, f graph.Filter) string {
-	return "EXISTS { " + match + " WHERE " + and(condition, v.shown(e), v.entityHolds(f, e)) + " }"
+// refersTo looks at an entity that a record refers to.
+func (b *builder) refersTo(f graph.At, t thing) string {
+	e := ""
+	switch {
+	case t.sort == aRelation && f.Where <= graph.AtWork:
+		return b.endsHold(f, t)
+	case t.sort == aRelation && f.Where == graph.AtMandate:
+		e = b.variable("mandate")
+		return b.refers("MATCH ("+t.v+")-[:"+props.OnBehalfOf+"]->("+e+":"+props.Entity+")", shown(e), e, f.Of)
+	case t.sort == aCitation && f.Where == graph.AtDocument:
+		e = b.variable("document")
+		return b.refers("MATCH ("+t.v+")-[:"+props.In+"]->("+e+":"+props.Entity+")", "", e, f.Of)
+	case t.sort == aGap && f.Where == graph.AtSubject:
+		e = b.variable("about")
+		return b.refers("MATCH ("+t.v+")-[:"+props.About+"]->("+e+":"+props.Entity+")", shown(e), e, f.Of)
+	}
+	return b.never()
 }
 
-func (v *view) entityHolds(f graph.Filter, e string) string {
+// refers is the condition that one of the entities that are matched holds.
+func (b *builder) refers(match, condition, e string, f graph.Filter) string {
+	return "EXISTS { " + match + " WHERE " + and(condition, b.entityHolds(f, e)) + " }"
+}
+
+// endsHold is the condition that an end of a relation holds, or one of them. The relation itself says its id and kind.
+func (b *builder) endsHold(f graph.At, t thing) string {
+	var ends []end
+	switch f.Where {
+	case graph.AtFrom:
+		ends = []end{fromOf(t.v)}
+	case graph.AtTo:
+		ends = []end{toOf(t.v)}
+	case graph.AtActor:
+		ends = []end{b.actorOf(t.v)}
+	case graph.AtWork:
+		ends = []end{b.workOf(t.v)}
+	default:
+		ends = t.far
+	}
+	switch of := f.Of.(type) {
+	case nil:
+		if len(ends) == 0 {
+			return b.never()
+		}
+		return "true"
+	case graph.In:
+		if of.Of.Field == graph.TermKind {
+			return oneIn(ends, "Kind", b.param(kindNames(b.v.Ontology, of.Set)))
+		}
+	case graph.IDs:
+		return oneIn(ends, "Id", b.param([]string(of)))
+	}
+	ids := make([]string, len(ends))
+	for i, end := range ends {
+		ids[i] = end("Id")
+	}
+	e := b.variable("end")
+	if len(ids) == 1 {
+		return b.refers("MATCH ("+e+":"+props.Entity+")", e+".id = "+ids[0], e, f.Of)
+	}
+	return b.refers("MATCH ("+e+":"+props.Entity+")", e+".id IN ["+strings.Join(ids, ", ")+"]", e, f.Of)
+}
+
+// oneIn is the condition that a value of one of the ends is in a list.
+func oneIn(ends []end, what, list string) string {
+	conditions := make([]string, len(ends))
+	for i, end := range ends {
+		conditions[i] = end(what) + " IN " + list
+	}
+	return "(" + strings.Join(conditions, " OR ") + ")"
+}
+
+func (b *builder) entityHolds(f graph.Filter, e string) string {
 	if f == nil {
 		return "true"
 	}
-	return v.holds(f, entity(e))
+	return b.holds(f, entity(e))
 }
-
-// anyOf is the condition that one of the entities, which are there, holds.
-func (v *view) anyOf(places []string, f graph.Filter) string {
-	switch {
-	case len(places) == 0:
-		return v.never()
-	case f == nil:
-		return "true"
-	case len(places) == 1 && isVariable(places[0]):
-		return v.entityHolds(f, places[0])
-	}
-	e := v.name("e")
-	return "any(" + e + " IN [" + strings.Join(places, ", ") + "] WHERE " + v.entityHolds(f, e) + ")"
-}
-
-func isVariable(expression string) bool { return !strings.ContainsAny(expression, "( ") }

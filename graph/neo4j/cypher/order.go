@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"regiograaf/graph"
+	"regiograaf/graph/neo4j/props"
 )
 
 // part is one key of an order.
@@ -13,44 +14,39 @@ type part struct {
 	text       bool // else a number
 	nullable   bool
 	desc       bool
-	constant   bool // all rows have the same
+	byType     bool // it is the place of the type of a relation
 }
 
-// parts gives the keys of a link's order, the ids behind them: item is what a row holds, via the relation that leads there.
-func (v *view) parts(l *graph.Link, root bool, item thing, via *thing) []part {
-	id := part{expression: item.v + ".id", text: true}
-	line := part{expression: item.v + ".line", nullable: true}
+// parts gives the keys of a link's order, the ids behind them, for rows of a branch that is about the thing.
+func (b *builder) parts(l *graph.Link, root bool, s *source, about thing) []part {
+	id := part{expression: s.id, text: true}
+	line := part{expression: "citation.line", nullable: true}
 	switch {
-	case item.sort == aCitation && l.Source == graph.SourcePassages:
+	case s.item == aCitation && l.Source == graph.SourcePassages:
 		return []part{line, id}
-	case item.sort == aCitation && root:
+	case s.item == aCitation && root:
 		return []part{id}
-	case item.sort == aCitation:
-		document := item.far[0]
-		return []part{{expression: document + "._fromLo", nullable: true}, {expression: document + ".slug", text: true}, line, id}
-	case item.sort == aGap:
-		places := v.constant("gapPlace", func() any { return placesOf(graph.GapKindNames) })
-		return []part{{expression: places + "[" + item.v + ".kind]"}, id}
+	case s.item == aCitation:
+		return []part{{expression: about.document + "._fromLo", nullable: true}, {expression: about.document + ".slug", text: true}, line, id}
+	case s.item == aGap:
+		places := b.constant("gapPlace", func() any { return placesOf(graph.GapKindNames) })
+		return []part{{expression: places + "[gap.kind]"}, id}
 	}
 	var list []part
 	for _, o := range orderOf(l, root) {
 		var p part
-		switch {
-		case via != nil:
-			p = v.relationPart(o.By, *via)
-		case item.sort == aRelation:
-			p = v.relationPart(o.By, item)
-		default:
-			p = v.entityPart(o.By, item)
+		if about.sort == aRelation {
+			p = b.relationPart(o.By, about)
+		} else {
+			p = b.entityPart(o.By, about)
 		}
 		p.desc = o.Desc
 		list = append(list, p)
 	}
-	list = append(list, id)
-	if via != nil {
-		list = append(list, part{expression: via.v + ".id", text: true})
+	if !s.via {
+		return append(list, id)
 	}
-	return list
+	return append(list, part{expression: about.far[0]("Id"), text: true}, part{expression: "relation.id", text: true})
 }
 
 // orderOf gives the order of a link over entities or relations.
@@ -70,56 +66,65 @@ func orderOf(l *graph.Link, root bool) []graph.Order {
 	return []graph.Order{{By: graph.ByName}}
 }
 
-func (v *view) entityPart(by graph.OrderBy, e thing) part {
+func (b *builder) entityPart(by graph.OrderBy, e thing) part {
 	switch by {
 	case graph.ByScore:
-		return part{expression: e.far[0]}
+		return part{expression: e.points}
 	case graph.ByName:
 		return part{expression: e.v + "._sort", text: true}
 	case graph.ByKind:
-		return part{expression: v.kindPlaces() + "[" + e.v + ".kind]"}
+		return part{expression: b.kindPlaces() + "[" + e.v + ".kind]"}
 	case graph.ByNumber:
 		return part{expression: e.v + ".number", nullable: true}
 	case graph.ByDate:
 		return part{expression: e.v + "._fromLo", nullable: true}
 	case graph.ByRelationCount:
-		match, kept, _ := v.hanging(graph.ToRelations, e)
-		return part{expression: "COUNT { " + match + " WHERE " + kept + " }"}
+		return part{expression: b.relationCount(e.v)}
 	}
 	return part{expression: "0"}
 }
 
-func (v *view) relationPart(by graph.OrderBy, r thing) part {
-	name := func(of string) part { return part{expression: "(" + of + ")._sort", text: true} }
+// relationCount counts the relations that day and tiers keep. Neo4j has the number of all at hand.
+func (b *builder) relationCount(e string) string {
+	r := b.variable("counted")
+	count := func(near, far end) string {
+		return "COUNT { MATCH (" + r + ":" + props.Relation + ") WHERE " + and(incident(near, far, e+".id", r+".type IS NOT NULL"), kept(r)) + " }"
+	}
+	return "CASE WHEN link.allTiers AND link.allDays THEN COUNT { (" + e + ")-[:" + b.v.AllTypes + "]-() } ELSE " +
+		count(fromOf(r), toOf(r)) + " + " + count(toOf(r), fromOf(r)) + " END"
+}
+
+func (b *builder) relationPart(by graph.OrderBy, r thing) part {
+	name := func(of end) part { return part{expression: of("Sort"), text: true} }
 	switch by {
 	case graph.ByType:
-		return part{expression: v.typePlaces() + "[type(" + r.v + ")]"}
+		return part{expression: b.typePlaces() + "[" + r.v + ".type]", byType: true}
 	case graph.ByRole:
 		return part{expression: r.v + "._roleSort", text: true, nullable: true}
 	case graph.ByBegin:
 		return part{expression: "coalesce(" + r.v + "._fromLo, " + r.v + "._observedLo)", nullable: true}
 	case graph.ByFromName:
-		return name(r.from)
+		return name(fromOf(r.v))
 	case graph.ByToName:
-		return name(r.to)
+		return name(toOf(r.v))
 	case graph.ByFarName:
 		return name(r.far[0])
 	case graph.ByActorName:
-		return name(v.actorOf(r))
+		return name(b.actorOf(r.v))
 	case graph.ByWorkName:
-		return name(v.workOf(r))
+		return name(b.workOf(r.v))
 	}
 	return part{expression: "0"}
 }
 
-// sorted gives ORDER BY over the keys k0, k1 …, backwards for a page from the end. Neo4j holds null for the greatest value, so it stands first downwards.
-func sorted(parts []part, backward bool) string {
+// sorted gives ORDER BY over the keys ka, kb …, backwards for a page from the end.
+func sorted(parts []part, backward bool) string { return "ORDER BY " + sortedFrom(parts, 0, backward) }
+
+// sortedFrom gives the keys from a place on. Neo4j holds null for the greatest value, so it stands first downwards.
+func sortedFrom(parts []part, from int, backward bool) string {
 	var keys []string
-	for i, p := range parts {
-		k := key(i)
-		if p.constant {
-			continue
-		}
+	for i, p := range parts[from:] {
+		k := key(from + i)
 		if p.desc && p.nullable {
 			last := k + " IS NULL"
 			if backward {
@@ -132,10 +137,37 @@ func sorted(parts []part, backward bool) string {
 		}
 		keys = append(keys, k)
 	}
-	return "ORDER BY " + strings.Join(keys, ", ")
+	return strings.Join(keys, ", ")
 }
 
-func key(i int) string { return "k" + string(rune('a'+i)) }
+func key(i int) string { return "key" + string(rune('A'+i)) }
+
+// keysOnly names the first keys of an order, once they are variables.
+func keysOnly(n int) string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = key(i)
+	}
+	return strings.Join(names, ", ")
+}
+
+// keysOf gives the keys of an order as variables, so that each is found once.
+func keysOf(parts []part) string {
+	keys := make([]string, len(parts))
+	for i, p := range parts {
+		keys[i] = p.expression + " AS " + key(i)
+	}
+	return strings.Join(keys, ", ")
+}
+
+// named gives the keys of an order once they are variables.
+func named(parts []part) []part {
+	list := slices.Clone(parts)
+	for i := range list {
+		list[i].expression = key(i)
+	}
+	return list
+}
 
 // side says which rows a condition on a cursor keeps.
 type side struct {
@@ -151,24 +183,24 @@ func (b *builder) beside(parts []part, cursor graph.Key, s side) string {
 			if s.after {
 				ways = append(ways, and(same...))
 			}
-			return b.either(ways)
+			return b.anyWay(ways)
 		}
 		strict, equal := b.compared(p, i, cursor[i], s.after)
 		if strict != "" {
 			ways = append(ways, and(append(slices.Clip(same), strict)...))
 		}
 		if equal == "" {
-			return b.either(ways)
+			return b.anyWay(ways)
 		}
 		same = append(same, equal)
 	}
 	if len(cursor) == len(parts) && s.equal || len(cursor) > len(parts) && !s.after {
 		ways = append(ways, and(same...))
 	}
-	return b.either(ways)
+	return b.anyWay(ways)
 }
 
-func (b *builder) either(ways []string) string {
+func (b *builder) anyWay(ways []string) string {
 	if len(ways) == 0 {
 		return b.never()
 	}
@@ -230,4 +262,9 @@ func apart(p part, all, after bool) string {
 		return p.expression + " IS NULL"
 	}
 	return ""
+}
+
+// cursor gives the parameter with a part of the cursor.
+func (b *builder) cursor(n int, value any) string {
+	return b.named("key"+string(rune('A'+n)), value)
 }

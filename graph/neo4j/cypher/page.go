@@ -1,238 +1,144 @@
 package cypher
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"regiograaf/graph"
-	"regiograaf/graph/neo4j/props"
 )
 
 // paged tells whether the source takes an order, a page and conditions.
 func paged(s graph.Source) bool { return s != graph.SourceRefs && s < graph.SourceFrom }
 
-// page gives the clauses that find one page below the parent x, up to a RETURN of w with its rows, and the four expressions behind it: total, nodes, kinds and
-// other, null where they are not wanted. Other tells whether there are rows on the far side of the cursor.
-func (v *view) page(lv *level, s source, x string) (clauses, behind string) {
-	l := lv.link
-	about := s.item
-	if s.via != nil {
-		about = *s.via
+// taking says which part of the rows a page takes.
+type taking struct {
+	cursor   *graph.Key
+	backward bool // from the end
+	equal    bool // the row of the cursor too
+}
+
+// pageOf gives the statement for the rows of a page below parents of a sort, or at the root; nil where such parents do
+// not have it. It answers [n of the parent, rows], and a row is [item, relation, keys].
+func (b *builder) pageOf(l *graph.Link, parent *sort, take taking) *statement {
+	s := b.at(l, parent)
+	if s == nil {
+		return nil
 	}
-	if paged(l.Source) && l.Where != nil {
-		s.conditions = append(s.conditions, v.holds(l.Where, about))
+	var parts []part
+	branches := make([]string, len(s.branches))
+	for i := range s.branches {
+		of := &s.branches[i]
+		if l.Where != nil {
+			of.where = append(of.where, b.holds(l.Where, of.about))
+		}
+		parts = b.parts(l, parent == nil, s, of.about)
+		branches[i] = b.firstOf(s, of, parts, take)
 	}
-	lv.parts = v.parts(l, x == "", s.item, s.via)
-	rows := v.pageRows(lv, s)
-	total, nodes, kinds, other := "null", "null", "null", "null"
-	call, more := " CALL ("+cmp.Or(x, v.builder.page)+") { ", ""
-	if l.Count || l.Nodes {
-		var counts string
-		counts, nodes = countsOf(l, s)
-		total = "total"
-		more += call + s.rows() + " RETURN " + counts + " }"
+	keys := keysOnly(len(parts))
+	clauses := branches[0]
+	if len(branches) > 1 {
+		clauses = "  CALL (link, parent) {\n" + strings.Join(branches, "\n  RETURN "+s.row+", "+keys+"\n  UNION ALL\n") +
+			"\n  RETURN " + s.row + ", " + keys + "\n  }"
 	}
-	if l.ByKind && s.item.sort == anEntity {
-		more += call + s.rows() + " WITH " + s.item.v + ".kind AS kind, count(DISTINCT " + s.item.v + ") AS n RETURN collect([kind, n]) AS kinds }"
-		kinds = "kinds"
+	item, via, wrap := s.id, "null", withItems
+	if s.record != "" {
+		item, wrap = fieldsOf(s.record, "item"), inOneMoment
 	}
-	if c := l.Page.Cursor; c != nil && l.Page.Info {
-		far := v.beside(named(lv.parts), *c, side{after: l.Page.Backward, equal: true})
-		more += call + s.rows() + " WITH " + v.asked(keysOf(lv.parts)) + " WHERE " + far + " WITH 1 AS one LIMIT 1 RETURN count(*) > 0 AS other }"
-		other = "other"
+	if s.via {
+		via = fieldsOf("relation", "via")
 	}
-	behind = strings.Join([]string{total, nodes, kinds, other}, ", ")
-	if more == "" {
-		return rows, behind
+	clauses += "\n  WITH link, " + s.row + ", " + keys + " " + sorted(parts, take.backward) + " LIMIT $in.limit" +
+		"\n  RETURN collect([" + item + ", " + via + ", CASE WHEN link.keys THEN [" + keys + "] END]) AS rows"
+	return &statement{text: wrap(clauses, "rows"), link: b.link, constants: b.constants, item: s.item, via: s.via, parts: parts}
+}
+
+// firstOf gives the clauses for the first rows of a branch with their keys: no more of each than of all.
+func (b *builder) firstOf(s *source, of *branch, parts []part, take taking) string {
+	with := of.with + ", " + keysOf(parts)
+	if of.index == nil {
+		return "  " + of.match + " WHERE " + and(of.where...) + b.behind(with, parts, take)
 	}
-	var names []string
-	for _, name := range []string{"w", total, nodes, kinds, other} {
-		if name != "null" && !slices.Contains(names, name) {
-			names = append(names, name)
+	at, fits := of.index.place(parts)
+	if !fits {
+		where := append(slices.Clip(of.where), of.index.is+" IN "+of.index.list, of.index.by+" IS NOT NULL", of.index.exist)
+		return "  " + of.match + of.index.hint + " WHERE " + and(where...) + b.behind(with, parts, take)
+	}
+	where := append(slices.Clip(of.where), of.index.is+" = part", b.seek(of.index.by, parts[0], take), of.index.exist)
+	if take.cursor != nil {
+		// In a CASE, since the planner would read the two halves of an OR one after the other, and not in order.
+		where = append(where, "CASE WHEN "+b.beside(parts, *take.cursor, side{after: !take.backward, equal: take.equal})+" THEN true ELSE false END")
+	}
+	down := ""
+	if parts[at].desc != take.backward {
+		down = " DESC"
+	}
+	order := strings.Join(of.index.first, down+", ") + down + ", " + sortedFrom(parts, at, take.backward)
+	return "  UNWIND " + of.index.list + " AS part\n  CALL (link, parent, part) {\n    " + of.match + of.index.hint + " WHERE " + and(where...) +
+		"\n    RETURN " + with + " ORDER BY " + order + " LIMIT $in.limit\n  }\n  WITH link, parent, " + s.row + ", " + keysOnly(len(parts))
+}
+
+// behind gives the keys of rows as variables, and of those behind the cursor the first.
+func (b *builder) behind(with string, parts []part, take taking) string {
+	condition := ""
+	if take.cursor != nil {
+		condition = " WHERE " + b.beside(named(parts), *take.cursor, side{after: !take.backward, equal: take.equal}) + " WITH *"
+	}
+	return "\n  WITH link, parent, " + with + condition + " " + sorted(parts, take.backward) + " LIMIT $in.limit"
+}
+
+// place gives the place in an order of the key that the index sorts each part by; false when the order is another.
+func (i *index) place(parts []part) (at int, ok bool) {
+	if parts[0].byType && len(parts) > 1 { // all of a part are of one type
+		at = 1
+	}
+	return at, parts[at].expression == i.by
+}
+
+// seek gives a condition on the key that the index sorts by: where the page begins, or one that always holds.
+func (b *builder) seek(by string, first part, take taking) string {
+	if c := take.cursor; c != nil && len(*c) > 0 && first.expression == by && (*c)[0].Int == 0 && !(*c)[0].Null {
+		if first.desc != take.backward {
+			return by + " <= " + b.cursor(0, (*c)[0].Text)
+		}
+		return by + " >= " + b.cursor(0, (*c)[0].Text)
+	}
+	return by + " IS NOT NULL"
+}
+
+// countOf gives the statement that counts all rows of a link below parents of a sort: [n of the parent, rows, different
+// items, [[kind, different items] …]].
+func (b *builder) countOf(l *graph.Link, parent *sort) *statement {
+	s := b.at(l, parent)
+	if s == nil {
+		return nil
+	}
+	branches := make([]string, len(s.branches))
+	for i := range s.branches {
+		of := &s.branches[i]
+		if l.Where != nil {
+			of.where = append(of.where, b.holds(l.Where, of.about))
+		}
+		hint := ""
+		if of.index != nil {
+			hint = of.index.hint
+			of.where = append(of.where, of.index.is+" IN "+of.index.list, of.index.by+" IS NOT NULL", of.index.exist)
+		}
+		branches[i] = "  " + of.match + hint + " WHERE " + and(of.where...)
+		if len(s.branches) > 1 {
+			branches[i] += " RETURN " + of.with
 		}
 	}
-	return call + rows + " }" + more + " RETURN " + strings.Join(names, ", "), behind
-}
-
-// countsOf gives what is counted of the rows, and the expression for the different items.
-func countsOf(l *graph.Link, s source) (counts, nodes string) {
-	switch {
-	case !l.Nodes:
-		return "count(*) AS total", "null"
-	case s.via == nil: // a row is an item
-		return "count(*) AS total", "total"
+	clauses := branches[0]
+	if len(branches) > 1 {
+		clauses = "  CALL (link, parent) {\n" + strings.Join(branches, "\n  UNION ALL\n") + "\n  }"
+	} else {
+		clauses += "\n  WITH " + s.branches[0].with
 	}
-	return "count(*) AS total, count(DISTINCT " + s.item.v + ") AS nodes", "nodes"
-}
-
-// pageRows gives the clauses that find the rows of a page.
-func (v *view) pageRows(lv *level, s source) string {
-	l := lv.link
-	take := l.Page
-	if !paged(l.Source) {
-		take = graph.Paging{Limit: -1}
+	nodes := "count(*)"
+	if s.via {
+		nodes = "count(DISTINCT " + s.id + ")"
 	}
-	if take.Limit == 0 && !take.Info {
-		return "RETURN [] AS w"
-	}
-	name, sought := s.along.place(l, take, lv.parts)
-	if s.via != nil && l.NoVia && take.Cursor == nil && !take.Keys && take.Limit >= 0 {
-		lv.parts = lv.parts[:len(lv.parts)-1]
-		s.many = true
-	}
-	row, keys := []string{s.item.v}, strings.Split(keysOnly(len(lv.parts)), ", ")
-	last := len(keys) - 1 // the order ends in the ids
-	switch {
-	case s.via == nil || s.many:
-		row, keys = append(row, keys[last]), keys[:last]
-	case l.NoVia:
-		row = append(row, keys[last-1])
-	default:
-		row, keys = append(row, s.via.v, keys[last-1], keys[last]), keys[:last-1]
-	}
-	if take.Keys {
-		row, lv.keys = append(row, keys...), len(keys)
-	}
-	limit, values := "", "["+strings.Join(row, ", ")+"]"
-	switch {
-	case take.Limit >= 0 && take.Info:
-		limit = " LIMIT " + v.param(int64(take.Limit)+1)
-	case take.Limit >= 0:
-		limit = " LIMIT " + v.param(int64(take.Limit))
-	case v.max != "":
-		limit = " LIMIT " + v.max
-	}
-	if sought {
-		return v.fewOrMany(s, lv.parts, name, take, limit+" RETURN "+values)
-	}
-	return v.candidates(lv, s, take, limit) + " " + sorted(lv.parts, take.Backward) + limit + " RETURN collect(" + values + ") AS w"
-}
-
-// cursorOf gives the conditions that rows stand behind the cursor of a page: the one on the key at a place, which an index can seek, and the one behind the keys.
-func (v *view) cursorOf(parts []part, at int, take graph.Paging) (seek, beside string) {
-	if take.Cursor == nil {
-		return "true", ""
-	}
-	return v.seek(parts, at, take), " WHERE " + v.beside(named(parts), *take.Cursor, side{after: !take.Backward})
-}
-
-// candidates gives the clauses up to the keys of the rows that the page can take.
-func (v *view) candidates(lv *level, s source, take graph.Paging, limit string) string {
-	seek, beside := v.cursorOf(lv.parts, 0, take)
-	if take.Limit >= 0 && s.indexed == "" && len(lv.parts) > s.ids() {
-		return v.grouped(lv, s, take, limit, seek, beside)
-	}
-	found := " WITH " + v.asked(s.row()) + ", " + keysOf(lv.parts) + then(beside)
-	if len(s.apart) == 0 {
-		return s.rows(s.indexed, seek) + found
-	}
-	branches := make([]string, len(s.apart))
-	for i, clauses := range s.apart { // no more of each than of all
-		s.clauses = clauses
-		branches[i] = s.rows(s.indexed, seek) + found + " " + sorted(lv.parts, take.Backward) + limit + " RETURN " + s.row() + ", " + keysOnly(len(lv.parts))
-	}
-	return "CALL () { " + strings.Join(branches, " UNION ALL ") + " } WITH *"
-}
-
-// asked gives variables behind that of the page that is asked for, if there is one.
-func (v *view) asked(variables string) string {
-	if v.builder.page == "" {
-		return variables
-	}
-	return v.builder.page + ", " + variables
-}
-
-// row gives the variables of a row.
-func (s *source) row() string {
-	if s.ids() == 1 {
-		return s.item.v
-	}
-	return s.item.v + ", " + s.via.v
-}
-
-// ids is how many ids the order ends in.
-func (s *source) ids() int {
-	if s.via == nil || s.many {
-		return 1
-	}
-	return 2
-}
-
-// grouped is candidates where no index has the order. The ids at its end are long, and read of few: rows with the same keys before them are one group, and of groups
-// the page takes no more than it has rows, and one more for that of the cursor.
-func (v *view) grouped(lv *level, s source, take graph.Paging, limit, seek, beside string) string {
-	ids, g := s.ids(), v.name("g")
-	before := lv.parts[:len(lv.parts)-ids]
-	rows, groups, names := s.rows(seek), keysOf(before), keysOnly(len(before))
-	if take.Cursor != nil {
-		cursor := (*take.Cursor)[:min(len(*take.Cursor), len(before))]
-		rows += " WITH " + s.row() + ", " + groups + " WHERE " + v.beside(named(before), cursor, side{after: !take.Backward, equal: true})
-		groups = names
-		limit += " + 1"
-	}
-	collected, unpacked := s.row(), " UNWIND "+g+" AS "+s.item.v
-	if ids > 1 {
-		collected = "[" + collected + "]"
-		unpacked = " UNWIND " + g + " AS row WITH row[0] AS " + s.item.v + ", row[1] AS " + s.via.v + ", " + names
-	}
-	last := strings.TrimPrefix(keysOf(lv.parts), keysOf(before)+", ") // the others are there already
-	return rows + " WITH " + groups + ", collect(" + collected + ") AS " + g + " " + sorted(before, take.Backward) + limit + unpacked +
-		" WITH " + s.row() + ", " + names + ", " + last + then(beside)
-}
-
-// then lets an order follow a condition.
-func then(condition string) string {
-	if condition == "" {
-		return ""
-	}
-	return condition + " WITH *"
-}
-
-// keysOnly names the first keys of an order, once they are variables.
-func keysOnly(n int) string {
-	names := make([]string, n)
-	for i := range names {
-		names[i] = key(i)
-	}
-	return strings.Join(names, ", ")
-}
-
-// keysOf gives the keys of an order as variables, so that each is found once.
-func keysOf(parts []part) string {
-	keys := make([]string, len(parts))
-	for i, p := range parts {
-		keys[i] = p.expression + " AS " + key(i)
-	}
-	return strings.Join(keys, ", ")
-}
-
-// named gives the keys of an order once they are variables.
-func named(parts []part) []part {
-	list := slices.Clone(parts)
-	for i := range list {
-		list[i].expression = key(i)
-	}
-	return list
-}
-
-// seek gives a condition on one key alone, which an index can seek: the first one, or the one behind those that are the same in all rows and in the cursor.
-func (v *view) seek(parts []part, at int, take graph.Paging) string {
-	first, cursor := parts[at], *take.Cursor
-	if len(cursor) <= at || first.nullable || !first.text || cursor[at].Int != 0 || cursor[at].Null {
-		return "true"
-	}
-	operator := " >= "
-	if first.desc != take.Backward {
-		operator = " <= "
-	}
-	return first.expression + operator + v.cursor(at, cursor[at].Text)
-}
-
-// subject finds what a citation supports: an entity or a relation.
-func (v *view) subject(x thing) string {
-	e, r, from, to := v.name("e"), v.name("r"), v.name("a"), v.name("b")
-	return "OPTIONAL MATCH (" + e + ":" + props.Entity + ") WHERE " + and(e+".id = "+x.v+".subject", v.shown(e)) +
-		" OPTIONAL MATCH (" + from + ")-[" + r + ":" + v.v.AllTypes + "]->(" + to + ") WHERE " + and(r+".id = "+x.v+".subject", v.visible(between(r, from, to))) +
-		" WITH " + e + ", " + r + " WHERE " + e + " IS NOT NULL OR " + r + " IS NOT NULL RETURN collect([" + e + ", " + r + "]) AS w"
+	clauses += "\n  WITH " + s.kind + " AS kind, count(*) AS edges, " + nodes + " AS different" +
+		"\n  RETURN sum(edges) AS total, sum(different) AS nodes, collect([kind, different]) AS kinds"
+	return &statement{text: inOneMoment(clauses, "total, nodes, kinds"), link: b.link, constants: b.constants}
 }

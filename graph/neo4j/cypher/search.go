@@ -3,32 +3,26 @@ package cypher
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
 )
 
 // sought gives the entities that a search found, whose points stand with them.
-func (v *view) sought(l *graph.Link, i string) source {
-	found := make([]any, 0, len(v.found))
-	for _, id := range slices.Sorted(maps.Keys(v.found)) {
-		found = append(found, []any{id, int64(v.found[id].Points)})
+func (b *builder) sought(l *graph.Link) *source {
+	found := make([]any, 0, len(b.found))
+	for _, id := range slices.Sorted(maps.Keys(b.found)) {
+		found = append(found, []any{id, int64(b.found[id].Points)})
 	}
-	f := v.name("f")
-	s := source{
-		clauses:    "UNWIND " + v.param(found) + " AS " + f + " MATCH (" + i + ":" + props.Entity + ")",
-		conditions: []string{i + ".id = " + f + "[0]", v.shown(i), v.on(i), v.ofKinds(l, i)}, item: entity(i),
-	}
-	s.item.far = []string{f + "[1]"}
-	return s
+	return one(branch{
+		match: "UNWIND " + b.named("found", found) + " AS hit MATCH (entity:" + props.Entity + " {id: hit[0]})",
+		where: []string{shown("entity"), b.wanted(l, "entity")}, about: thing{sort: anEntity, v: "entity", points: "hit[1]"},
+	})
 }
 
-// Hits asks for the entities that have one of the tokens. The others answer with nothing of their own but the name of their kind.
-type Hits struct {
-	Text    string
-	Params  map[string]any
-	columns *props.Columns
+// wanted is the condition that a search may give an entity that is shown.
+func (b *builder) wanted(l *graph.Link, e string) string {
+	return and(on(e), b.ofKinds(l, e+".kind"))
 }
 
 // Hit is an entity with what it can be found by; it need not be one that the search may give.
@@ -38,31 +32,29 @@ type Hit struct {
 	Wanted bool // the kinds and the day of the search keep it
 }
 
-// moment writes a statement that reads the parts and answers the variables.
-func (b *builder) moment(answers string, parts ...string) {
-	b.write(Opening)
-	b.write(parts...)
-	b.closing(answers)
-}
+// Ask runs a statement, and gives the values of its one record without its moments.
+type Ask func(text string, params map[string]any) ([]any, error)
 
 // tokened matches the entities that have one of the tokens.
-const tokened = "MATCH (t:" + props.Token + ") WHERE t.key IN $tokens MATCH (t)<-[:" + props.FoundBy + "]-(e) WITH DISTINCT e "
+const tokened = "MATCH (token:" + props.Token + ") WHERE token.key IN $in.tokens\n  MATCH (token)<-[:" + props.FoundBy + "]-(entity) WITH DISTINCT link, entity "
 
-// NewHits makes the statement for a root of SourceSearch.
-func NewHits(v *props.Vocabulary, q *graph.Query, l *graph.Link, tokens []string) *Hits {
-	b := &builder{v: v, q: q, params: map[string]any{"tokens": tokens}}
-	w := b.view(l)
-	h := &Hits{columns: props.NewColumns(v, graph.FieldName|graph.FieldAliases|graph.FieldSummary|graph.FieldIdentifiers|graph.FieldValues, 0, 0)}
-	b.moment("hits", "CALL (d0, b0) { ", tokened, "WHERE ", w.shown("e"), " RETURN collect([", w.wanted(l, "e"), ", ", strings.Join(h.columns.OfEntity("e"), ", "), "]) AS hits }\n")
-	h.Text, h.Params = b.body.String(), b.params
-	return h
+// ofSearch gives the parameter of a statement for a root of SourceSearch.
+func (b *builder) ofSearch(more map[string]any) map[string]any {
+	maps.Copy(more, b.constants)
+	more["link"] = b.link
+	return map[string]any{"in": more}
 }
 
-// wanted is the condition that a search may give an entity that is shown.
-func (v *view) wanted(l *graph.Link, e string) string { return and(v.on(e), v.ofKinds(l, e)) }
-
-// Read reads the answer without its moments.
-func (h *Hits) Read(values []any) ([]Hit, error) {
+// Hits gives the entities that have one of the tokens.
+func Hits(ask Ask, v *props.Vocabulary, l *graph.Link, tokens []string) ([]Hit, error) {
+	b := newBuilder(v, 0, l)
+	columns := props.NewColumns(v, graph.FieldName|graph.FieldAliases|graph.FieldSummary|graph.FieldIdentifiers|graph.FieldValues, 0)
+	text := opening + "WITH done, $in.link AS link\nCALL (link) {\n  " + tokened + "WHERE " + shown("entity") +
+		"\n  RETURN collect([" + b.wanted(l, "entity") + ", " + fieldsOf("entity", "item") + "]) AS hits\n}\n" + closing + "hits"
+	values, err := ask(text, b.ofSearch(map[string]any{"tokens": tokens, "item": columns.OfEntity()}))
+	if err != nil {
+		return nil, err
+	}
 	if len(values) != 1 {
 		return nil, errAnswer
 	}
@@ -70,23 +62,16 @@ func (h *Hits) Read(values []any) ([]Hit, error) {
 	hits := make([]Hit, len(list))
 	for i, each := range list {
 		row, _ := each.([]any)
-		if len(row) == 0 {
+		if len(row) != 2 {
 			return nil, errAnswer
 		}
-		e, err := h.columns.Entity(row[1:])
-		if err != nil {
+		fields, _ := row[1].([]any)
+		if hits[i].Entity, err = columns.Entity(fields); err != nil {
 			return nil, err
 		}
-		hits[i].Entity = e
 		hits[i].Wanted, _ = row[0].(bool)
 	}
 	return hits, nil
-}
-
-// Said asks for the relations that can count for a search: those with one of the roles and, for a text of several words, those of hits.
-type Said struct {
-	Text   string
-	Params map[string]any
 }
 
 // Fact is a relation with what a search must know of it.
@@ -104,27 +89,27 @@ type End struct {
 	Wanted bool // as of a [Hit]
 }
 
-// NewSaid makes the statement for a root of SourceSearch. It does not ask whether the other end is a hit too: that would be sought for each relation.
-func NewSaid(v *props.Vocabulary, q *graph.Query, l *graph.Link, several bool, tokens, roles []string) *Said {
-	b := &builder{v: v, q: q, params: map[string]any{"roles": roles}}
-	w := b.view(l)
-	kept := w.kept(between("r", "a", "b"))
-	end := func(e string) string { return "[" + e + ".id, " + e + ".kind, " + w.wanted(l, e) + "]" }
-	said := "CALL (d0, b0) { MATCH (a)-[r:" + v.AllTypes + "]->(b) WHERE " + and("r.role IN $roles", kept) + " RETURN collect([" + end("a") + ", " + end("b") + ", r.role, type(r) IN " + b.toActors() +
-		", r.onBehalfOf]) AS said }\n"
-	linked := "CALL (said) { RETURN [] AS linked }\n"
-	if several {
-		b.params["tokens"] = tokens
-		hits := tokened + "WITH collect(e) AS hits UNWIND hits AS "
-		linked = "CALL (said) { CALL () { " + hits + "a MATCH (a)-[r:" + v.AllTypes + "]->(b) WHERE " + kept + " RETURN a, r, b UNION ALL " +
-			hits + "b MATCH (a)-[r:" + v.AllTypes + "]->(b) WHERE " + and("r.onBehalfOf IS NOT NULL", kept) + " RETURN a, r, b } RETURN collect([a.id, b.id, r.onBehalfOf]) AS linked }\n"
+// Said gives the relations that can count for a search: those with one of the roles and, for a text of several words,
+// those of hits, of which the ends are known by id alone. It does not ask whether the other end is a hit too: that would
+// be sought for each relation.
+func Said(ask Ask, v *props.Vocabulary, l *graph.Link, several bool, tokens, roles []string) (said, linked []Fact, err error) {
+	b := newBuilder(v, 0, l)
+	end := func(e string) string { return "[" + e + ".id, " + e + ".kind, " + b.wanted(l, e) + "]" }
+	text := opening + "WITH done, $in.link AS link\nCALL (link) {\n  MATCH (relation:" + props.Relation + ") WHERE relation.role IN $in.roles AND " + kept("relation") +
+		"\n  MATCH (start:" + props.Entity + " {id: relation._fromId}) MATCH (end:" + props.Entity + " {id: relation._toId})" +
+		"\n  RETURN collect([" + end("start") + ", " + end("end") + ", relation.role, relation.type IN " + b.toActors() + ", relation.onBehalfOf]) AS said\n}\n" +
+		"CALL (link) {\n  WITH link WHERE $in.several\n  " + tokened + "WITH link, entity\n  CALL (link, entity) {\n" +
+		"    MATCH (relation:" + props.Relation + ") WHERE " + incident(fromOf("relation"), toOf("relation"), "entity.id", "relation.type IS NOT NULL") + " AND " + kept("relation") + " RETURN relation\n    UNION ALL\n" +
+		"    MATCH (relation:" + props.Relation + ") WHERE " + incident(toOf("relation"), fromOf("relation"), "entity.id", "relation.onBehalfOf IS NOT NULL AND relation.type IS NOT NULL") + " AND " + kept("relation") + " RETURN relation\n  }\n" +
+		"  RETURN collect([relation._fromId, relation._toId, relation.onBehalfOf]) AS linked\n}\n" + closing + "said, linked"
+	values, err := ask(text, b.ofSearch(map[string]any{"tokens": tokens, "roles": roles, "several": several}))
+	if err != nil {
+		return nil, nil, err
 	}
-	b.moment("said, linked", said, linked)
-	return &Said{b.body.String(), b.params}
+	return readFacts(v, values)
 }
 
-// Read reads the answer without its moments: the relations with a role, and those of hits, of which the ends are known by id alone.
-func (s *Said) Read(v *props.Vocabulary, values []any) (said, linked []Fact, err error) {
+func readFacts(v *props.Vocabulary, values []any) (said, linked []Fact, err error) {
 	if len(values) != 2 {
 		return nil, nil, errAnswer
 	}

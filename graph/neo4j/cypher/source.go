@@ -8,110 +8,171 @@ import (
 	"regiograaf/graph/neo4j/props"
 )
 
-// source is where a link finds its rows: clauses that match them, each once, and the conditions that belong to them.
+// source is where a link finds its rows: branches that match them, each row once.
 type source struct {
-	clauses    string   // behind it stands WHERE
-	apart      []string // likewise, parts of the rows that each stand in the order of an index of their own; none where indexed is empty
-	conditions []string
-	indexed    string // condition that always holds, and gives rows in the order of an index
-	item       thing
-	via        *thing
-	direct     bool   // a relation leads to its two ends alone
-	many       bool   // a row stands for each via, and nobody asks for them
-	along      *along // nil where no index has its relations by the name at the other end
+	branches []branch
+	row      string // the variables of a row, beside its keys
+	item     sort
+	record   string // the variable of the item's node; empty where only its id is known
+	id       string // expression for the id of the item
+	kind     string // and for its kind, where it is an entity
+	via      bool   // a relation leads to the item, in the variable `relation`
+	repeats  bool   // branches may give a row twice
 }
 
-// rows gives the clauses with their conditions and more.
-func (s *source) rows(more ...string) string {
-	return s.clauses + " WHERE " + and(append(slices.Clip(s.conditions), more...)...)
+// branch is a part of the rows.
+type branch struct {
+	match string   // clauses up to WHERE
+	where []string // conditions
+	with  string   // what it gives: the variables of a row
+	about thing    // what the condition of the link is about
+	index *index   // nil where no index has an order of its rows
 }
 
-// atRoot gives the source of a link without a parent; refs have their own.
-func (v *view) atRoot(l *graph.Link) source {
-	i := v.name("i")
+// index gives rows in an order: for each value of a list those that have it, by what stands behind it.
+type index struct {
+	hint  string   // USING INDEX …
+	list  string   // the parameter with the values
+	is    string   // the property that is one of them
+	first []string // the properties that stand first in the index, equal in all rows of a part
+	by    string   // the property behind them
+	exist string   // condition that always holds, without which the index is not used
+}
+
+// at gives the source of a link below a parent of the sort, or at the root; nil where such a parent does not have it.
+func (b *builder) at(l *graph.Link, parent *sort) *source {
+	switch {
+	case parent == nil:
+		return b.atRoot(l)
+	case *parent == anEntity:
+		return b.belowEntity(l)
+	case *parent == aRelation && l.Source == graph.SourceCitations:
+		return b.citationsOf()
+	}
+	return nil
+}
+
+func (b *builder) atRoot(l *graph.Link) *source {
 	switch l.Source {
 	case graph.SourceRelations, graph.SourceInvolvements:
-		return v.allRelations(l, i)
+		return b.allRelations(l)
 	case graph.SourceSearch:
-		return v.sought(l, i)
+		return b.sought(l)
 	case graph.SourceCitations:
-		return source{clauses: "MATCH (" + i + ":" + props.Citation + ")", conditions: []string{v.proves(i)}, item: citation(i)}
+		return one(branch{match: "MATCH (citation:" + props.Citation + ")", where: []string{b.proves("citation")}, about: citation("citation")})
 	case graph.SourceGaps:
-		return source{clauses: "MATCH (" + i + ":" + props.Gap + ")", conditions: []string{v.gapShown(i)}, item: thing{sort: aGap, v: i}}
+		return one(branch{match: "MATCH (gap:" + props.Gap + ")", where: []string{b.gapShown("gap")}, about: thing{sort: aGap, v: "gap"}})
 	}
-	label, kinds := props.Entity, v.ofKinds(l, i)
-	if k, only := l.Kinds.Only(); only && int(k) < len(v.v.Kinds) {
-		label, kinds = v.v.Kinds[k].Type, "true"
+	of := branch{match: "MATCH (entity:" + props.Entity + ")", where: []string{shown("entity"), on("entity")}, about: entity("entity")}
+	kinds := l.Kinds
+	if kinds == 0 {
+		kinds = b.v.AllKinds()
 	}
-	s := source{clauses: "MATCH (" + i + ":" + label + ")", conditions: []string{v.shown(i), v.on(i), kinds}, item: entity(i)}
-	if orderOf(l, true)[0].By == graph.ByName { // the index has no order unless each of its properties has a condition
-		s.indexed = i + "._sort IS NOT NULL AND " + i + ".id IS NOT NULL"
+	list := b.named("kinds", kindNames(b.v.Ontology, kinds))
+	if seeks(l.Where) {
+		of.where = append(of.where, "entity.kind IN "+list)
+		return one(of)
+	}
+	of.index = &index{
+		hint: " USING INDEX SEEK entity:" + props.Entity + "(kind, _sort, id)", list: list, is: "entity.kind",
+		first: []string{"entity.kind"}, by: "entity._sort", exist: "entity.id IS NOT NULL",
+	}
+	return one(of)
+}
+
+// one is a source with one branch, whose rows are the record that it is about.
+func one(of branch) *source {
+	v := of.about.v
+	of.with = v
+	s := &source{branches: []branch{of}, row: v, item: of.about.sort, record: v, id: v + ".id", kind: "null"}
+	if s.item == anEntity {
+		s.kind = v + ".kind"
 	}
 	return s
+}
+
+// seeks tells whether a condition says an id or a slug, by which an entity is found at once.
+func seeks(f graph.Filter) bool {
+	switch f := f.(type) {
+	case graph.IDs:
+		return true
+	case graph.Text:
+		return f.Of.Field == graph.TermSlug && (f.Eq != nil || f.In != nil)
+	case graph.All:
+		return slices.ContainsFunc(f, seeks)
+	}
+	return false
 }
 
 // allRelations gives relations, or the involvements among them.
-func (v *view) allRelations(l *graph.Link, i string) source {
-	from, to := v.name("a"), v.name("b")
-	of := func(types string) string { return "MATCH (" + from + ")-[" + i + ":" + types + "]->(" + to + ")" }
-	types := v.typesOf(l)
-	s := source{clauses: of(types), item: between(i, from, to, from, to)}
-	s.conditions = []string{v.kept(s.item), v.typed(l, i)}
-	if l.Source == graph.SourceInvolvements {
-		s.conditions = append(s.conditions, v.involves(s.item))
+func (b *builder) allRelations(l *graph.Link) *source {
+	involvements := l.Source == graph.SourceInvolvements
+	some, said := someTypes(l.Where)
+	types := b.named("types", typesWhere(b.v.Ontology, func(t graph.RelationType, row *graph.TypeRow) bool {
+		return (l.Types == 0 || l.Types.Has(uint8(t))) && (!said || some.Has(uint8(t))) && (!involvements || row.Actor != graph.NoEnd)
+	}))
+	of := branch{match: "MATCH (relation:" + props.Relation + ")", where: []string{kept("relation")}}
+	of.about = relation("relation", fromOf("relation"), toOf("relation"))
+	if involvements {
+		of.where = append(of.where, b.involves())
 	}
-	if len(l.Order) > 0 {
-		return s
+	if ends := b.ofEnds(l.Where); ends != "" {
+		of.match, of.where = ends, append(of.where, "relation.type IN "+types)
+		return one(of)
 	}
-	s.indexed = i + ".id IS NOT NULL"
-	if types == v.v.AllTypes { // each type has an index; of one that cannot be all would be read, in vain
-		begin := func(string) string { return "" }
-		if set, said := someTypes(l.Where); said {
-			kept := v.param(typeNames(v.v.Ontology, set))
-			begin = func(name string) string { return "WITH 1 AS one WHERE '" + name + "' IN " + kept + " " }
+	of.index = &index{
+		hint: " USING INDEX SEEK relation:" + props.Relation + "(type, id)", list: types, is: "relation.type",
+		first: []string{"relation.type"}, by: "relation.id",
+	}
+	return one(of)
+}
+
+// ofEnds matches the relations of entities where the condition says something of an end that few entities meet: a
+// text or an id. To go through all relations, and look at that end of each, would take longer. Empty is none.
+func (b *builder) ofEnds(f graph.Filter) string {
+	at, ok := ofAnEnd(f)
+	if !ok {
+		return ""
+	}
+	e := b.variable("near")
+	match := "MATCH (" + e + ":" + props.Entity + ") WHERE " + b.holds(at.Of, entity(e))
+	if at.Where == graph.AtFrom || at.Where == graph.AtTo {
+		near, far := fromOf("relation"), toOf("relation")
+		if at.Where == graph.AtTo {
+			near, far = far, near
 		}
-		for t := range v.v.Types {
-			if name := v.v.Types[t].Name; l.Source == graph.SourceRelations || v.v.Types[t].Actor != graph.NoEnd {
-				s.apart = append(s.apart, begin(name)+of(name))
+		return match + " MATCH (relation:" + props.Relation + ") WHERE " + incident(near, far, e+".id", "relation.type IS NOT NULL") + " WITH link, parent, relation"
+	}
+	return match + " " + adjacent(e, "relation", "far", "") + " WITH DISTINCT link, parent, relation"
+}
+
+func ofAnEnd(f graph.Filter) (graph.At, bool) {
+	switch f := f.(type) {
+	case graph.At:
+		if f.Where <= graph.AtWork && isRare(f.Of) {
+			return f, true
+		}
+	case graph.All:
+		for _, each := range f {
+			if at, ok := ofAnEnd(each); ok {
+				return at, true
 			}
 		}
 	}
-	return s
+	return graph.At{}, false
 }
 
-// typesOf gives the types of a pattern: one that alone is asked for, or all.
-func (v *view) typesOf(l *graph.Link) string {
-	sets := []graph.Set{l.Types}
-	if some, said := someTypes(l.Where); said {
-		sets = append(sets, some)
+// isRare tells whether few entities are likely to meet a condition.
+func isRare(f graph.Filter) bool {
+	switch f := f.(type) {
+	case graph.IDs:
+		return true
+	case graph.Text:
+		return f.Eq != nil || f.Contains != nil || f.StartsWith != nil || f.EndsWith != nil || f.In != nil
+	case graph.All:
+		return slices.ContainsFunc(f, isRare)
 	}
-	for _, set := range sets {
-		if names := typeNames(v.v.Ontology, set); len(names) == 1 {
-			return names[0]
-		}
-	}
-	return v.v.AllTypes
-}
-
-// onlyOne gives the one type that a pattern has; empty where it has several.
-func onlyOne(types string) string {
-	if strings.Contains(types, "|") {
-		return ""
-	}
-	return types
-}
-
-// directions gives the ends of a pattern over relations of types from an entity of the kinds: an arrow where it can be one end alone.
-func (v *view) directions(types string, kinds graph.Set) (into, out string) {
-	t, ok := v.v.TypeOf(types)
-	switch {
-	case !ok || kinds == 0:
-	case kinds&v.v.Types[t].From == 0:
-		return "<-", "-"
-	case kinds&v.v.Types[t].To == 0:
-		return "-", "->"
-	}
-	return "-", "-"
+	return false
 }
 
 // someTypes gives the types that a condition on relations keeps, where it says which.
@@ -132,152 +193,90 @@ func someTypes(f graph.Filter) (set graph.Set, said bool) {
 	return set, said
 }
 
-// typed is the condition that a relation is of the types of a link, where the pattern does not say so.
-func (v *view) typed(l *graph.Link, r string) string {
-	if l.Types == 0 || l.Types.Len() == 1 && len(typeNames(v.v.Ontology, l.Types)) == 1 {
-		return "true"
-	}
-	return "type(" + r + ") IN " + v.param(typeNames(v.v.Ontology, l.Types))
-}
-
-func (v *view) ofKinds(l *graph.Link, e string) string { return v.ofKindsAmong(l, e, v.v.AllKinds()) }
-
-// ofKindsAmong is the condition that an entity is of the kinds of a link, where it can be of no others than those.
-func (v *view) ofKindsAmong(l *graph.Link, e string, among graph.Set) string {
-	if l.Kinds == 0 || among&^l.Kinds == 0 {
-		return "true"
-	}
-	return e + ".kind IN " + v.param(kindNames(v.v.Ontology, l.Kinds))
-}
-
 // involves is the condition that an actor does it and that the other end is a work.
-func (v *view) involves(r thing) string {
+func (b *builder) involves() string {
 	types := func(name string, end graph.End) string {
-		return v.constant(name, func() any {
-			names := []string{}
-			for t := range v.v.Types {
-				if v.v.Types[t].Actor == end {
-					names = append(names, v.v.Types[t].Name)
-				}
-			}
-			return names
+		return b.constant(name, func() any {
+			return typesWhere(b.v.Ontology, func(_ graph.RelationType, row *graph.TypeRow) bool { return row.Actor == end })
 		})
 	}
-	actors := v.kindsWhere("actors", func(k *graph.KindRow) bool { return k.Actor })
-	works := v.kindsWhere("works", func(k *graph.KindRow) bool { return k.Work })
-	way := func(types, actor, work string) string {
-		return "type(" + r.v + ") IN " + types + " AND " + actor + ".kind IN " + actors + " AND " + work + ".kind IN " + works
+	actors := b.kindsWhere("actors", func(k *graph.KindRow) bool { return k.Actor })
+	works := b.kindsWhere("works", func(k *graph.KindRow) bool { return k.Work })
+	way := func(types string, actor, work end) string {
+		return "relation.type IN " + types + " AND " + actor("Kind") + " IN " + actors + " AND " + work("Kind") + " IN " + works
 	}
-	return "(" + way(types("actorFrom", graph.FromEnd), r.from, r.to) + " OR " + way(types("actorTo", graph.ToEnd), r.to, r.from) + ")"
+	from, to := fromOf("relation"), toOf("relation")
+	return "(" + way(types("actorFrom", graph.FromEnd), from, to) + " OR " + way(types("actorTo", graph.ToEnd), to, from) + ")"
 }
 
-// below gives the source of a link below a parent; false where such a parent does not have it.
-func (v *view) below(l *graph.Link, x thing) (source, bool) {
-	switch x.sort {
-	case anEntity:
-		return v.belowEntity(l, x)
-	case aRelation:
-		return v.belowRelation(l, x)
-	case aCitation:
-		if l.Source == graph.SourceDocument {
-			i := v.name("i")
-			return source{clauses: "MATCH (" + x.v + ")-[:" + props.In + "]->(" + i + ")", item: entity(i)}, true
-		}
-	case aGap:
-		if l.Source == graph.SourceAbout {
-			i := v.name("i")
-			return source{clauses: "MATCH (" + x.v + ")-[:" + props.About + "]->(" + i + ")", conditions: []string{v.shown(i)}, item: entity(i)}, true
-		}
-	}
-	return source{}, false
-}
-
-func (v *view) belowEntity(l *graph.Link, x thing) (source, bool) {
-	i := v.name("i")
+func (b *builder) belowEntity(l *graph.Link) *source {
+	const parent = "MATCH (:" + props.Entity + " {id: parent.id})"
 	switch l.Source {
 	case graph.SourceRelations:
-		far := v.name("f")
-		types := v.typesOf(l)
-		into, out := v.directions(types, x.kinds)
-		s := source{clauses: "MATCH (" + x.v + ")" + into + "[" + i + ":" + types + "]" + out + "(" + far + ")", item: relation(i, far)}
-		s.item.only = onlyOne(types)
-		s.conditions = []string{v.shown(i), v.shown(x.v), v.shown(far), v.on(i), v.typed(l, i)}
-		switch {
-		case out == "->":
-			s.along = v.alongRelations(i, types, x.v, graph.FromEnd)
-		case into == "<-":
-			s.along = v.alongRelations(i, types, x.v, graph.ToEnd)
+		some, said := someTypes(l.Where)
+		types := typesWhere(b.v.Ontology, func(t graph.RelationType, _ *graph.TypeRow) bool {
+			return (l.Types == 0 || l.Types.Has(uint8(t))) && (!said || some.Has(uint8(t)))
+		})
+		s := &source{row: "relation", item: aRelation, record: "relation", id: "relation.id", kind: "null"}
+		s.branches = []branch{b.side(b.named("out", types), fromOf, toOf), b.side(b.named("in", types), toOf, fromOf)}
+		for i := range s.branches {
+			s.branches[i].with = s.row
 		}
-		return s, true
-	case graph.SourceCitations:
-		return v.citationsOf(x, v.shown(x.v)), true
-	case graph.SourceGaps:
-		return source{clauses: "MATCH (" + x.v + ")<-[:" + props.About + "]-(" + i + ":" + props.Gap + ")", conditions: []string{v.gapShown(i)}, item: thing{sort: aGap, v: i}}, true
+		return s
 	case graph.SourceWays:
-		return v.ways(l, x, i), true
-	case graph.SourcePassages:
-		return source{clauses: "MATCH (" + x.v + ")<-[:" + props.In + "]-(" + i + ":" + props.Citation + ")", conditions: []string{v.proves(i)}, item: citation(i)}, true
-	case graph.SourceCited:
-		c := v.name("c")
-		match := "MATCH (" + x.v + ")<-[:" + props.In + "]-(" + c + ":" + props.Citation + ") MATCH (" + i + ":" + props.Entity + ") WHERE " + and(i+".id = "+c+".subject", v.shown(i))
-		return source{clauses: each(x.v, match+" RETURN DISTINCT "+i), conditions: []string{v.ofKinds(l, i)}, item: entity(i)}, true
-	case graph.SourceMembers:
-		return source{clauses: each(x.v, v.memberOf(x.v, v.name("r"), i)+" RETURN DISTINCT "+i), conditions: []string{v.ofKinds(l, i)}, item: entity(i)}, true
-	}
-	return source{}, false
-}
-
-// each runs clauses of its own for a parent, so that what it returns can be filtered behind it.
-func each(x, clauses string) string { return "CALL (" + x + ") { " + clauses + " } WITH *" }
-
-func (v *view) citationsOf(x thing, shown string) source {
-	c, document := v.name("i"), v.name("d")
-	item := citation(c)
-	item.far = []string{document}
-	return source{
-		clauses:    "MATCH (" + c + ":" + props.Citation + ")-[:" + props.In + "]->(" + document + ")",
-		conditions: []string{c + ".subject = " + x.v + ".id", shown}, item: item,
-	}
-}
-
-// isEnd tells whether a link leads from a relation to the one entity at an end of it.
-func isEnd(s graph.Source) bool {
-	return s == graph.SourceFrom || s == graph.SourceTo || s == graph.SourceActor || s == graph.SourceWork
-}
-
-// end gives that entity, as an expression.
-func (v *view) end(l *graph.Link, x thing) string {
-	switch l.Source {
-	case graph.SourceFrom:
-		return x.from
-	case graph.SourceTo:
-		return x.to
-	case graph.SourceActor:
-		return v.actorOf(x)
-	}
-	return v.workOf(x)
-}
-
-// endKinds gives the kinds that the end of a relation can be of, where it can be of one type alone; 0 is all.
-func (v *view) endKinds(l *graph.Link, x thing) graph.Set {
-	t, ok := v.v.TypeOf(x.only)
-	if !ok {
-		return 0
-	}
-	row := &v.v.Types[t]
-	if end := v.v.ActorEnd(t); l.Source == graph.SourceFrom || l.Source == graph.SourceActor && end == graph.FromEnd || l.Source == graph.SourceWork && end == graph.ToEnd {
-		return row.From
-	}
-	return row.To
-}
-
-func (v *view) belowRelation(l *graph.Link, x thing) (source, bool) {
-	switch l.Source {
-	case graph.SourceMandates:
-		i := v.name("i")
-		return source{clauses: "MATCH (" + i + ":" + props.Entity + ")", conditions: []string{v.shown(i), i + ".id IN " + x.v + ".onBehalfOf"}, item: entity(i)}, true
+		return b.ways(l)
 	case graph.SourceCitations:
-		return v.citationsOf(x, v.visible(x)), true
+		return b.citationsOf()
+	case graph.SourceGaps:
+		return one(branch{
+			match: parent + "<-[:" + props.About + "]-(gap:" + props.Gap + ")", where: []string{b.gapShown("gap")},
+			about: thing{sort: aGap, v: "gap"},
+		})
+	case graph.SourcePassages:
+		return one(branch{
+			match: parent + "<-[:" + props.In + "]-(citation:" + props.Citation + ")", where: []string{b.proves("citation")},
+			about: citation("citation"),
+		})
+	case graph.SourceCited:
+		match := parent + "<-[:" + props.In + "]-(citation:" + props.Citation + ") WITH DISTINCT link, parent, citation.subject AS subject " +
+			"MATCH (entity:" + props.Entity + " {id: subject})"
+		return one(branch{match: match, where: []string{shown("entity"), b.ofKinds(l, "entity.kind")}, about: entity("entity")})
+	case graph.SourceMembers:
+		match := "MATCH (group:" + props.Entity + " {id: parent.id}) " + b.memberOf("group", "relation") +
+			" WITH DISTINCT link, parent, relation._fromId AS member MATCH (entity:" + props.Entity + " {id: member})"
+		return one(branch{match: match, where: []string{b.ofKinds(l, "entity.kind")}, about: entity("entity")})
 	}
-	return source{}, false
+	return nil
+}
+
+// ofKinds is the condition that an entity is of the kinds of a link.
+func (b *builder) ofKinds(l *graph.Link, kind string) string {
+	kinds := l.Kinds
+	if kinds == 0 {
+		kinds = b.v.AllKinds()
+	}
+	return kind + " IN " + b.named("kinds", kindNames(b.v.Ontology, kinds))
+}
+
+// side gives the relations of the types at one end of a parent.
+func (b *builder) side(types string, near, far func(string) end) branch {
+	n, f := near("relation"), far("relation")
+	return branch{
+		match: "MATCH (relation:" + props.Relation + ")", where: []string{n("Id") + " = parent.id", kept("relation")},
+		with: "relation, " + aliased(f, "far"), about: relation("relation", f),
+		index: &index{
+			hint: " USING INDEX SEEK relation:" + props.Relation + "(" + strings.Join([]string{n("Id")[9:], "type", f("Sort")[9:]}, ", ") + ")",
+			list: types, is: "relation.type", first: []string{n("Id"), "relation.type"}, by: f("Sort"),
+		},
+	}
+}
+
+func (b *builder) citationsOf() *source {
+	s := one(branch{
+		match: "MATCH (citation:" + props.Citation + ")-[:" + props.In + "]->(document)",
+		where: []string{"citation.subject = parent.id", b.proves("citation")},
+		about: thing{sort: aCitation, v: "citation", document: "document"},
+	})
+	s.row, s.branches[0].with = "citation, document", "citation, document"
+	return s
 }

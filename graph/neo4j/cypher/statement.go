@@ -1,8 +1,9 @@
-// Package cypher turns a root of a [graph.Query] into one statement, and its answer into a page.
+// Package cypher reads a [graph.Query] from Neo4j with small statements whose texts recur.
 //
-// A statement has a level for every link: it takes the different parents that the level above found, and gives their pages as lists. So a record that
-// hangs from many is read once. Pages carry ids; the records themselves stand beside them, each once, with the fields that are wanted, or in the rows where they end and are hardly shared. The text follows from
-// the shape of the question alone: values, limits and names of the vocabulary that a caller may choose are parameters.
+// A query is read level by level: one statement for all links of a level that have the same text, with the ids of
+// their parents. A text follows from the source of a link, the direction of its relations and the structure of its
+// condition, order and cursor; values, types, limits, fields, the day and the tiers are parameters. So a new
+// question is made of texts that the database has planned before, but for a condition of a new structure.
 package cypher
 
 import (
@@ -14,104 +15,108 @@ import (
 	"regiograaf/graph/neo4j/props"
 )
 
-// Statement asks for one root of a query, or for those of several that are joined.
-type Statement struct {
-	*Form
-	lists [][]any                 // of what is asked for
-	sizes []int                   // refs of each
-	of    []int                   // where several are joined: for each of them, which of the different ones it is
-	found map[string]*graph.Match // of SourceSearch, by id
-}
+// sort is what a record is.
+type sort uint8
 
-// Params gives the parameters of the statement.
-func (s *Statement) Params() map[string]any {
-	if len(s.asked) == 0 {
-		return s.params
-	}
-	params := maps.Clone(s.params)
-	for i, name := range s.asked {
-		params[name] = s.lists[i]
-	}
-	return params
-}
-
-// builder makes one statement.
-type builder struct {
-	v       *props.Vocabulary
-	few     int // as a compiler has it
-	q       *graph.Query
-	body    strings.Builder
-	params  map[string]any
-	lookUps []string // of the refs of the root
-	asked   []string // parameters that hold what is asked for
-	page    string   // variable of the page that is asked for, while its clauses are written
-	names   int
-	returns []string // expressions of the answer
-	found   map[string]*graph.Match
-	max     string // parameter of the most rows of a page; empty is no limit
-}
-
-// What stands around all that a statement reads: it gives the moment before and behind it, of which [Moments] says more. Closing comes behind CALL and the variables that
-// are answered.
 const (
-	Opening = "CYPHER 5 MATCH (m:" + props.Moment + ") WITH m.done AS d0, m.begun AS b0\n"
-	Closing = " { MATCH (m:" + props.Moment + ") RETURN m.done AS d1, m.begun AS b1 }\nRETURN d0, b0, d1, b1"
+	anEntity sort = iota
+	aRelation
+	aCitation
+	aGap
 )
 
-// newForm makes the form for a root of the query whose refs are looked up so. What it reads stands in subqueries that take a variable of the part before, even
-// where they do not use it: else the planner may read the moment in the middle. The last of those takes all that is answered: a record is read where its fields are named.
-func (c *Compiler) newForm(q *graph.Query, root *graph.Link, lookUps []string, found map[string]*graph.Match) *Form {
-	b := &builder{v: c.v, few: c.few, q: q, params: map[string]any{}, lookUps: lookUps, found: found}
-	if q.MaxRows > 0 {
-		b.max = b.param(int64(q.MaxRows) + 1)
-	}
-	b.write(Opening)
-	top := b.rootLevel(root)
-	answers := make([]string, len(b.returns))
-	b.write("WITH d0, b0")
-	for i, expression := range b.returns {
-		answers[i] = "c" + strconv.Itoa(i)
-		b.write(",\n  ", expression, " AS ", answers[i])
-	}
-	b.write("\n")
-	b.closing(strings.Join(answers, ", "))
-	return &Form{Text: b.body.String(), params: b.params, root: top, asked: b.asked, max: q.MaxRows}
+// statement asks for the pages of a link below any number of parents.
+type statement struct {
+	text      string
+	link      map[string]any // parameters of the link: its view, and the values of its condition and cursor
+	constants map[string]any // parts of the vocabulary
+	limit     int            // most rows of a page; 0 where it has none
+	item      sort           // what a row holds
+	via       bool           // and the relation that leads there
+	parts     []part         // of the order
 }
 
-// closing ends a statement that answers the variables, which hold no record that is still to be read.
-func (b *builder) closing(answers string) { b.write("CALL (", answers, ")", Closing, ", ", answers) }
+// What stands around everything that a statement reads: the commits that are done before the first read, and those
+// that have begun after the last. Equal numbers, in all statements of a query, say that nothing was committed in
+// between. What is collected is all read before the second look.
+const (
+	opening = "CYPHER 5\nMATCH (moment:" + props.Moment + ") WITH moment.done AS done\n"
+	closing = "MATCH (moment:" + props.Moment + ")\nRETURN done, moment.begun AS begun, "
 
-func (b *builder) write(parts ...string) {
-	for _, p := range parts {
-		b.body.WriteString(p)
-	}
+	eachParent = opening + "UNWIND $in.links AS link\nUNWIND link.parents AS parent\nCALL (link, parent) {\n"
+)
+
+// inOneMoment wraps the clauses that answer one parent with the values.
+func inOneMoment(clauses, values string) string {
+	return eachParent + clauses + "\n}\nWITH done, collect([parent.n, " + values + "]) AS pages\n" + closing + "pages, [] AS items"
 }
 
-// param gives the name of a parameter with that value, as an expression.
+// withItems is inOneMoment for rows whose first value is the id of an entity: the different entities stand beside
+// the pages, each once however many rows lead to it.
+func withItems(clauses, values string) string {
+	return eachParent + clauses + "\n}\nWITH done, collect([parent.n, " + values + "]) AS pages\n" +
+		"CALL (pages) {\n  UNWIND pages AS page UNWIND page[1] AS row WITH DISTINCT row[0] AS id\n" +
+		"  MATCH (entity:" + props.Entity + " {id: id}) RETURN collect(" + fieldsOf("entity", "item") + ") AS items\n}\n" +
+		closing + "pages, items"
+}
+
+// fieldsOf gives the values of a record: those of the properties that a parameter names.
+func fieldsOf(record, names string) string {
+	return "[name IN $in." + names + " | " + record + "[name]]"
+}
+
+// builder writes one statement.
+type builder struct {
+	v         *props.Vocabulary
+	today     graph.Day
+	link      map[string]any
+	constants map[string]any
+	variables map[string]int
+	found     map[string]*graph.Match // of SourceSearch, by id
+}
+
+// taken are the variables of what a statement is about; those inside its conditions have a number.
+var taken = map[string]int{
+	"entity": 1, "relation": 1, "citation": 1, "gap": 1, "document": 1, "far": 1, "group": 1, "member": 1, "subject": 1, "hit": 1, "token": 1, "first": 1, "mandate": 1,
+}
+
+func newBuilder(v *props.Vocabulary, today graph.Day, l *graph.Link) *builder {
+	b := &builder{v: v, today: today, link: map[string]any{}, constants: map[string]any{}, variables: maps.Clone(taken)}
+	b.link["allTiers"] = l.Tiers&graph.AllTiers == graph.AllTiers
+	b.link["tiers"] = namesOf(graph.TierNames, l.Tiers)
+	b.link["allDays"] = !l.AsOf.Set
+	b.link["day"] = int64(l.AsOf.Day)
+	return b
+}
+
+// param gives the name of a parameter of the link with that value, as an expression.
 func (b *builder) param(value any) string {
-	name := "p" + strconv.Itoa(len(b.params))
-	b.params[name] = value
-	return "$" + name
+	name := "p" + strconv.Itoa(len(b.link))
+	b.link[name] = value
+	return "link." + name
+}
+
+// named gives a parameter of the link with that name.
+func (b *builder) named(name string, value any) string {
+	b.link[name] = value
+	return "link." + name
 }
 
 // constant gives the name of a parameter that holds a part of the vocabulary.
 func (b *builder) constant(name string, value func() any) string {
-	if _, there := b.params[name]; !there {
-		b.params[name] = value()
+	if _, there := b.constants[name]; !there {
+		b.constants[name] = value()
 	}
-	return "$" + name
+	return "$in." + name
 }
 
-// name gives a variable that no other part of the statement has.
-func (b *builder) name(prefix string) string {
-	b.names++
-	return prefix + strconv.Itoa(b.names)
-}
-
-// answer adds an expression to what the statement returns, and gives its place behind the moments.
-func (b *builder) answer(expression string) int {
-	b.returns = append(b.returns, expression)
-	return len(b.returns) - 1
+// variable gives a name that no other part of the statement has: what it holds, and a number where there are more.
+func (b *builder) variable(holds string) string {
+	b.variables[holds]++
+	if n := b.variables[holds]; n > 1 {
+		return holds + strconv.Itoa(n)
+	}
+	return holds
 }
 
 // and joins conditions; none is true.
@@ -140,9 +145,13 @@ func kindNames(o *graph.Ontology, set graph.Set) []string {
 }
 
 func typeNames(o *graph.Ontology, set graph.Set) []string {
+	return typesWhere(o, func(t graph.RelationType, _ *graph.TypeRow) bool { return set.Has(uint8(t)) })
+}
+
+func typesWhere(o *graph.Ontology, is func(graph.RelationType, *graph.TypeRow) bool) []string {
 	names := []string{}
 	for t := range o.Types {
-		if set.Has(uint8(t)) {
+		if is(graph.RelationType(t), &o.Types[t]) {
 			names = append(names, o.Types[t].Name)
 		}
 	}
@@ -177,30 +186,6 @@ func (b *builder) typePlaces() string {
 	return b.constant("typePlace", func() any { return placesOf(typeNames(b.v.Ontology, ^graph.Set(0))) })
 }
 
-// toActors are the types whose to end is the actor.
-func (b *builder) toActors() string {
-	return b.constant("toActor", func() any {
-		names := []string{}
-		for t := range b.v.Types {
-			if b.v.ActorEnd(graph.RelationType(t)) == graph.ToEnd {
-				names = append(names, b.v.Types[t].Name)
-			}
-		}
-		return names
-	})
-}
-
-// memberships are the types that make a member, as a pattern has them.
-func (b *builder) memberships() string {
-	var names []string
-	for t := range b.v.Types {
-		if b.v.Types[t].Membership {
-			names = append(names, b.v.Types[t].Name)
-		}
-	}
-	return strings.Join(names, "|")
-}
-
 func (b *builder) kindsWhere(name string, is func(*graph.KindRow) bool) string {
 	return b.constant(name, func() any { return kindNames(b.v.Ontology, b.v.KindsWhere(is)) })
 }
@@ -215,4 +200,18 @@ func (b *builder) plural() string {
 
 func (b *builder) sources() string {
 	return b.kindsWhere("sources", func(k *graph.KindRow) bool { return k.Source })
+}
+
+// memberships are the types that make a member.
+func (b *builder) memberships() string {
+	return b.constant("memberships", func() any {
+		return typesWhere(b.v.Ontology, func(_ graph.RelationType, row *graph.TypeRow) bool { return row.Membership })
+	})
+}
+
+// toActors are the types whose to end is the actor.
+func (b *builder) toActors() string {
+	return b.constant("toActor", func() any {
+		return typesWhere(b.v.Ontology, func(t graph.RelationType, _ *graph.TypeRow) bool { return b.v.ActorEnd(t) == graph.ToEnd })
+	})
 }

@@ -1,7 +1,6 @@
 package cypher
 
 import (
-	"slices"
 	"strings"
 
 	"regiograaf/graph"
@@ -9,46 +8,44 @@ import (
 )
 
 // in looks whether a value is one of a set. A missing value is in none.
-func (v *view) in(f graph.In, t thing) string {
+func (b *builder) in(f graph.In, t thing) string {
 	isEntity, isRelation := t.sort == anEntity, t.sort == aRelation
 	switch {
 	case f.Of.Field == graph.TermKind && isEntity:
-		return t.v + ".kind IN " + v.param(kindNames(v.v.Ontology, f.Set))
+		return t.v + ".kind IN " + b.param(kindNames(b.v.Ontology, f.Set))
 	case f.Of.Field == graph.TermKind && t.sort == aGap:
-		return t.v + ".kind IN " + v.param(namesOf(graph.GapKindNames, f.Set))
+		return t.v + ".kind IN " + b.param(namesOf(graph.GapKindNames, f.Set))
 	case f.Of.Field == graph.TermStatus && (isEntity || isRelation):
-		return t.v + ".status IN " + v.param(namesOf(graph.StatusNames, f.Set))
+		return t.v + ".status IN " + b.param(namesOf(graph.StatusNames, f.Set))
 	case f.Of.Field == graph.TermTier && (isEntity || isRelation):
-		return t.v + ".tier IN " + v.param(namesOf(graph.TierNames, f.Set))
+		return t.v + ".tier IN " + b.param(namesOf(graph.TierNames, f.Set))
 	case f.Of.Field == graph.TermBasis && (isEntity || isRelation):
-		return t.v + ".basis IN " + v.param(namesOf(graph.BasisNames, f.Set))
-	case f.Of.Field == graph.TermType && isRelation && t.only != "" && slices.Equal(typeNames(v.v.Ontology, f.Set), []string{t.only}):
-		return "true" // the pattern says so
+		return t.v + ".basis IN " + b.param(namesOf(graph.BasisNames, f.Set))
 	case f.Of.Field == graph.TermType && isRelation:
-		return "type(" + t.v + ") IN " + v.param(typeNames(v.v.Ontology, f.Set))
+		return t.v + ".type IN " + b.param(typeNames(b.v.Ontology, f.Set))
 	case f.Of.Field == graph.TermHoldsOn && isRelation:
-		return v.holdsOn(t.v) + " IN " + v.param(namesOf(graph.CertaintyNames, f.Set))
+		return b.holdsOn(t.v) + " IN " + b.param(namesOf(graph.CertaintyNames, f.Set))
 	case f.Of.Field == graph.TermVerification && t.sort == aCitation:
-		return t.v + ".verification IN " + v.param(namesOf(graph.VerificationNames, f.Set))
+		return t.v + ".verification IN " + b.param(namesOf(graph.VerificationNames, f.Set))
 	case f.Of.Field == graph.TermProperty && isEntity:
-		return "coalesce(" + t.v + "." + f.Of.Property + " IN " + v.param(v.valueNames(f)) + "[" + t.v + ".kind], false)"
+		return "coalesce(" + t.v + "." + f.Of.Property + " IN " + b.param(b.valueNames(f)) + "[" + t.v + ".kind], false)"
 	}
-	return v.never()
+	return b.never()
 }
 
 // valueNames gives the names of a set of values of a property, by the name of the kind: each kind has a list of its own.
-func (v *view) valueNames(f graph.In) map[string]any {
+func (b *builder) valueNames(f graph.In) map[string]any {
 	names := map[string]any{}
-	for k := range v.v.Kinds {
-		for _, p := range v.v.Kinds[k].Properties {
+	for k := range b.v.Kinds {
+		for _, p := range b.v.Kinds[k].Properties {
 			if p.Name != f.Of.Property {
 				continue
 			}
 			switch p.Type {
 			case graph.EnumProperty:
-				names[v.v.Kinds[k].Name] = namesOf(p.Values, f.Set)
+				names[b.v.Kinds[k].Name] = namesOf(p.Values, f.Set)
 			case graph.KindProperty:
-				names[v.v.Kinds[k].Name] = kindNames(v.v.Ontology, f.Set)
+				names[b.v.Kinds[k].Name] = kindNames(b.v.Ontology, f.Set)
 			}
 		}
 	}
@@ -56,24 +53,22 @@ func (v *view) valueNames(f graph.In) map[string]any {
 }
 
 // holdsOn gives the certainty that a relation holds on the day of the view, or today.
-func (v *view) holdsOn(r string) string {
-	day := v.day
-	if day == "" {
-		if v.today == "" {
-			v.today = v.param(int64(v.now))
-		}
-		day = v.today
+func (b *builder) holdsOn(r string) string {
+	value := any(int64(b.today))
+	if b.link["allDays"] == false {
+		value = b.link["day"]
 	}
+	day := b.named("holdsOn", value)
 	return strings.NewReplacer("{r}", r, "{d}", day).Replace("CASE WHEN {r}._first > {d} OR {r}._last < {d} THEN 'NO' WHEN {r}.status = 'PLANNED' THEN 'UNKNOWN' " +
 		"WHEN {r}._fromHi <= {d} AND ({r}.event OR {d} <= {r}._untilLo OR {d} <= {r}._observedHi) THEN 'YES' " +
 		"WHEN NOT {r}.event AND {r}._observedLo <= {d} AND {d} <= {r}._observedHi THEN 'YES' ELSE 'UNKNOWN' END")
 }
 
 // text compares the values of a text, folded as they are stored.
-func (v *view) text(f graph.Text, t thing) string {
-	value, list := v.folded(f.Of, t)
+func (b *builder) text(f graph.Text, t thing) string {
+	value, list := b.folded(f.Of, t)
 	if value == "" {
-		return v.without(compares(f), f.IsNull)
+		return b.without(compares(f), f.IsNull)
 	}
 	var conditions []string
 	if f.IsNull != nil {
@@ -86,12 +81,12 @@ func (v *view) text(f graph.Text, t thing) string {
 	switch {
 	case !compares(f):
 	case list:
-		each := v.name("t")
-		conditions = append(conditions, "coalesce(any("+each+" IN "+value+" WHERE "+v.matches(f, each)+"), false)")
+		each := b.variable("value")
+		conditions = append(conditions, "coalesce(any("+each+" IN "+value+" WHERE "+b.matches(f, each)+"), false)")
 	case t.sort == anEntity && f.Of.Field == graph.TermSlug:
-		conditions = append(conditions, v.matches(f, value)) // never missing, and so found by its index
+		conditions = append(conditions, b.matches(f, value)) // never missing, and so found by its index
 	default:
-		conditions = append(conditions, "coalesce("+v.matches(f, value)+", false)")
+		conditions = append(conditions, "coalesce("+b.matches(f, value)+", false)")
 	}
 	return and(conditions...)
 }
@@ -101,7 +96,7 @@ func compares(f graph.Text) bool {
 }
 
 // folded gives the property that holds the folded text or list of texts; empty where such a record has none.
-func (v *view) folded(of graph.Term, t thing) (property string, list bool) {
+func (b *builder) folded(of graph.Term, t thing) (property string, list bool) {
 	switch {
 	case t.sort == anEntity && of.Field == graph.TermName:
 		return t.v + "._names", true
@@ -119,11 +114,11 @@ func (v *view) folded(of graph.Term, t thing) (property string, list bool) {
 	return "", false
 }
 
-func (v *view) matches(f graph.Text, value string) string {
+func (b *builder) matches(f graph.Text, value string) string {
 	var conditions []string
 	add := func(operator string, operand *string) {
 		if operand != nil {
-			conditions = append(conditions, value+operator+v.param(fold(*operand)))
+			conditions = append(conditions, value+operator+b.param(fold(*operand)))
 		}
 	}
 	add(" = ", f.Eq)
@@ -135,16 +130,16 @@ func (v *view) matches(f graph.Text, value string) string {
 		for i, each := range f.In {
 			in[i] = fold(each)
 		}
-		conditions = append(conditions, value+" IN "+v.param(in))
+		conditions = append(conditions, value+" IN "+b.param(in))
 	}
 	return and(conditions...)
 }
 
 // number compares a number.
-func (v *view) number(f graph.Number, t thing) string {
-	value := v.numberOf(f.Of, t)
+func (b *builder) number(f graph.Number, t thing) string {
+	value := b.numberOf(f.Of, t)
 	if value == "" {
-		return v.without(f.Eq != nil || f.GT != nil || f.GTE != nil || f.LT != nil || f.LTE != nil || f.In != nil, f.IsNull)
+		return b.without(f.Eq != nil || f.GT != nil || f.GTE != nil || f.LT != nil || f.LTE != nil || f.In != nil, f.IsNull)
 	}
 	var conditions []string
 	if f.IsNull != nil {
@@ -156,7 +151,7 @@ func (v *view) number(f graph.Number, t thing) string {
 	}
 	add := func(operator string, operand *int64) {
 		if operand != nil {
-			conditions = append(conditions, "coalesce("+value+operator+v.param(*operand)+", false)")
+			conditions = append(conditions, "coalesce("+value+operator+b.param(*operand)+", false)")
 		}
 	}
 	add(" = ", f.Eq)
@@ -165,47 +160,48 @@ func (v *view) number(f graph.Number, t thing) string {
 	add(" < ", f.LT)
 	add(" <= ", f.LTE)
 	if f.In != nil {
-		conditions = append(conditions, "coalesce("+value+" IN "+v.param(f.In)+", false)")
+		conditions = append(conditions, "coalesce("+value+" IN "+b.param(f.In)+", false)")
 	}
 	return and(conditions...)
 }
 
 // numberOf gives a number of a record, null where it is missing; empty where such a record has none.
-func (v *view) numberOf(of graph.Term, t thing) string {
-	citations := func(what string) string {
-		match, kept, c := v.hanging(graph.ToCitations, t)
-		if match == "" {
-			return "0"
-		}
-		return "COUNT { " + match + " WHERE " + kept + " RETURN DISTINCT " + c.v + what + " }"
-	}
+func (b *builder) numberOf(of graph.Term, t thing) string {
 	switch {
 	case of.Field == graph.TermCitations:
-		return citations("")
+		return b.citationCount(t, "")
 	case of.Field == graph.TermCitedDocuments:
-		return citations(".document AS document")
+		return b.citationCount(t, " RETURN DISTINCT {citation}.document")
 	case of.Field == graph.TermProperty && t.sort == anEntity:
 		return t.v + "." + of.Property
 	}
 	return ""
 }
 
-// flag compares a boolean.
-func (v *view) flag(f graph.Flag, t thing) string {
-	if t.sort != anEntity {
-		return v.never()
+func (b *builder) citationCount(t thing, what string) string {
+	match, conditions, c := b.citationsAt(t)
+	if match == "" {
+		return "0"
 	}
-	is := v.param(f.Is)
+	return "COUNT { " + match + " WHERE " + conditions + strings.ReplaceAll(what, "{citation}", c.v) + " }"
+}
+
+// flag compares a boolean.
+func (b *builder) flag(f graph.Flag, t thing) string {
+	if t.sort != anEntity {
+		return b.never()
+	}
+	is := b.param(f.Is)
 	switch f.Of.Field {
 	case graph.TermComplete:
-		r, member := v.name("r"), v.name("e")
-		return "(" + t.v + ".kind IN " + v.counted() + " AND " + t.v + ".declaredSize IS NOT NULL AND (COUNT { " + v.memberOf(t.v, r, member) + " RETURN DISTINCT " + member +
-			" } >= " + t.v + ".declaredSize) = " + is + ")"
+		r := b.variable("membership")
+		return "(" + t.v + ".kind IN " + b.counted() + " AND " + t.v + ".declaredSize IS NOT NULL AND (COUNT { " + b.memberOf(t.v, r) + " RETURN DISTINCT " + r +
+			"._fromId } >= " + t.v + ".declaredSize) = " + is + ")"
 	case graph.TermIsSource:
-		c := v.name("c")
-		return "(" + t.v + ".kind IN " + v.sources() + " AND EXISTS { MATCH (" + t.v + ")<-[:" + props.In + "]-(" + c + ":" + props.Citation + ") WHERE " + v.proves(c) + " } = " + is + ")"
+		c := b.variable("citation")
+		return "(" + t.v + ".kind IN " + b.sources() + " AND EXISTS { MATCH (" + t.v + ")<-[:" + props.In + "]-(" + c + ":" + props.Citation + ") WHERE " + b.proves(c) + " } = " + is + ")"
 	case graph.TermProperty:
 		return "coalesce(" + t.v + "." + f.Of.Property + " = " + is + ", false)"
 	}
-	return v.never()
+	return b.never()
 }

@@ -1,140 +1,121 @@
 package cypher
 
 import (
+	"strings"
+
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
-)
-
-// sort is what a record is.
-type sort uint8
-
-const (
-	anEntity sort = iota
-	aRelation
-	aCitation
-	aGap
 )
 
 // thing is a record in a statement.
 type thing struct {
 	sort     sort
-	v        string    // its variable
-	kinds    graph.Set // of an entity above others: those that it can be of; 0 is all
-	only     string    // of a relation: the one type that it can be of; empty where it can be of several
-	from, to string    // of a relation: its ends, as variables or expressions
-	far      []string  // of a relation: the entities at its far end, likewise; of a citation its document, of what a search found its points
+	v        string // the variable of its node
+	far      []end  // of a relation: its far end, or either
+	document string // of a citation: the variable of its document
+	points   string // of an entity that a search found
 }
+
+// end is an entity at an end of a relation. The relation holds its id, kind and sort key: end("Id") gives the
+// expression of the first.
+type end func(what string) string
 
 func entity(v string) thing { return thing{sort: anEntity, v: v} }
 
 func citation(v string) thing { return thing{sort: aCitation, v: v} }
 
-// relation is one whose ends have no variables of their own.
-func relation(v string, far ...string) thing {
-	return thing{sort: aRelation, v: v, from: "startNode(" + v + ")", to: "endNode(" + v + ")", far: far}
-}
+func relation(v string, far ...end) thing { return thing{sort: aRelation, v: v, far: far} }
 
-// between is a relation whose ends are matched.
-func between(v, from, to string, far ...string) thing {
-	return thing{sort: aRelation, v: v, from: from, to: to, far: far}
-}
+func fromOf(r string) end { return func(what string) string { return r + "._from" + what } }
 
-// view is the graph as one link sees it: what its day and tiers keep.
-type view struct {
-	*builder
-	tiers string // parameter with their names; empty keeps all
-	day   string // parameter; empty is all of history
-	today string // parameter of the day of holdsOn, once it is asked
-	now   graph.Day
-}
+func toOf(r string) end { return func(what string) string { return r + "._to" + what } }
 
-func (b *builder) view(l *graph.Link) *view {
-	v := &view{builder: b, now: b.q.Today}
-	if l.Tiers&graph.AllTiers != graph.AllTiers {
-		v.tiers = b.param(namesOf(graph.TierNames, l.Tiers))
+// variables is an end whose values are variables with that prefix.
+func variables(prefix string) end { return func(what string) string { return prefix + what } }
+
+// actorOf gives the end of a relation that does it.
+func (b *builder) actorOf(r string) end { return b.either(r, toOf(r), fromOf(r)) }
+
+// workOf gives the other end.
+func (b *builder) workOf(r string) end { return b.either(r, fromOf(r), toOf(r)) }
+
+func (b *builder) either(r string, toActor, fromActor end) end {
+	return func(what string) string {
+		return "CASE WHEN " + r + ".type IN " + b.toActors() + " THEN " + toActor(what) + " ELSE " + fromActor(what) + " END"
 	}
-	if l.AsOf.Set {
-		v.day = b.param(int64(l.AsOf.Day))
-	}
-	return v
 }
+
+// Where OR stood in these conditions instead of CASE, the planner would read both halves one after the other, and
+// not in the order of an index.
 
 // shown is the condition that tiers show an entity.
-func (v *view) shown(e string) string {
-	if v.tiers == "" {
-		return "true"
-	}
-	return e + ".tier IN " + v.tiers
+func shown(e string) string {
+	return "CASE WHEN link.allTiers THEN true ELSE " + e + ".tier IN link.tiers END"
 }
 
 // visible is the condition that tiers show a relation: itself and its ends.
-func (v *view) visible(r thing) string {
-	if v.tiers == "" {
-		return "true"
-	}
-	return and(v.shown(r.v), v.shown(r.from), v.shown(r.to))
+func visible(r string) string {
+	return "CASE WHEN link.allTiers THEN true ELSE all(tier IN " + r + "._tiers WHERE tier IN link.tiers) END"
 }
 
-// on is the condition that it is not excluded that the record holds on the day. Where OR stood instead of coalesce, the planner would read the two halves one behind the
-// other, and not in the order of an index.
-func (v *view) on(x string) string {
-	if v.day == "" {
-		return "true"
-	}
-	return "coalesce(" + x + "._first <= " + v.day + ", true) AND coalesce(" + x + "._last >= " + v.day + ", true)"
+// on is the condition that it is not excluded that the record holds on the day.
+func on(x string) string {
+	return "CASE WHEN link.allDays THEN true ELSE coalesce(" + x + "._first <= link.day, true) AND coalesce(" + x +
+		"._last >= link.day, true) END"
 }
 
 // kept is the condition that day and tiers keep a relation.
-func (v *view) kept(r thing) string { return and(v.visible(r), v.on(r.v)) }
+func kept(r string) string { return and(visible(r), on(r)) }
 
-// proves is the condition that tiers show what a citation supports, where nothing is known of that.
-func (v *view) proves(c string) string {
-	if v.tiers == "" {
-		return "true"
-	}
-	e, r, from, to := v.name("e"), v.name("r"), v.name("a"), v.name("b")
-	return "(EXISTS { MATCH (" + e + ":" + props.Entity + ") WHERE " + e + ".id = " + c + ".subject AND " + v.shown(e) + " } OR EXISTS { MATCH (" +
-		from + ")-[" + r + ":" + v.v.AllTypes + "]->(" + to + ") WHERE " + r + ".id = " + c + ".subject AND " + v.visible(between(r, from, to)) + " })"
+// proves is the condition that tiers show what a citation supports.
+func (b *builder) proves(c string) string {
+	e, r := b.variable("subject"), b.variable("relation")
+	return "CASE WHEN link.allTiers THEN true ELSE EXISTS { MATCH (" + e + ":" + props.Entity + ") WHERE " + e + ".id = " + c +
+		".subject AND " + e + ".tier IN link.tiers } OR EXISTS { MATCH (" + r + ":" + props.Relation + ") WHERE " + r + ".id = " + c +
+		".subject AND all(tier IN " + r + "._tiers WHERE tier IN link.tiers) } END"
 }
 
-// gapShown is the condition that tiers show a gap: one of its entities, or all when it says that they may be the same.
-func (v *view) gapShown(g string) string {
-	if v.tiers == "" {
-		return "true"
-	}
-	some, each := v.name("e"), v.name("e")
-	return "(EXISTS { MATCH (" + g + ")-[:" + props.About + "]->(" + some + ") WHERE " + v.shown(some) + " } AND (" + g + ".kind <> '" + graph.OpenIdentity.String() +
-		"' OR NOT EXISTS { MATCH (" + g + ")-[:" + props.About + "]->(" + each + ") WHERE NOT " + v.shown(each) + " }))"
-}
-
-// actorOf gives the end of a relation that does it, as an expression.
-func (b *builder) actorOf(r thing) string {
-	if t, ok := b.v.TypeOf(r.only); ok {
-		if b.v.ActorEnd(t) == graph.ToEnd {
-			return r.to
-		}
-		return r.from
-	}
-	return "CASE WHEN type(" + r.v + ") IN " + b.toActors() + " THEN " + r.to + " ELSE " + r.from + " END"
-}
-
-// workOf gives the other end.
-func (b *builder) workOf(r thing) string {
-	r.from, r.to = r.to, r.from
-	return b.actorOf(r)
-}
-
-// represented matches the relations r from a to b that are done on behalf of the entity, under the condition. To seek each by its id would take an index for every
-// type, so it is found between its ends, where there are no other relationships; these stand in a subquery, else the planner follows all that lead from one of them.
-func (b *builder) represented(e, r, from, to string) (match, condition string) {
-	m := b.name("m")
-	return "MATCH (" + e + ")<-[:" + props.OnBehalfOf + "]-(" + m + ":" + props.Mandate + ") CALL (" + m + ") { MATCH (" + m + ")-[:" + props.MandateFrom + "]->(" + from +
-		") MATCH (" + m + ")-[:" + props.MandateTo + "]->(" + to + ") RETURN " + from + ", " + to + " } MATCH (" + from + ")-[" + r + "]->(" + to + ")", r + ".id = " + m + ".relation"
+// gapShown is the condition that tiers show a gap: one of its entities, or all when it says that they may be the
+// same.
+func (b *builder) gapShown(g string) string {
+	some, each := b.variable("one"), b.variable("other")
+	return "CASE WHEN link.allTiers THEN true ELSE EXISTS { MATCH (" + g + ")-[:" + props.About + "]->(" + some + ") WHERE " + some +
+		".tier IN link.tiers } AND (" + g + ".kind <> '" + graph.OpenIdentity.String() + "' OR NOT EXISTS { MATCH (" + g + ")-[:" + props.About +
+		"]->(" + each + ") WHERE NOT " + each + ".tier IN link.tiers }) END"
 }
 
 // memberOf matches a relation that makes a member of the group, and says which count.
-func (v *view) memberOf(group, r, member string) string {
-	return "MATCH (" + group + ")<-[" + r + ":" + v.memberships() + "]-(" + member + ") WHERE " + and(
-		group+".kind IN "+v.counted(), "NOT "+member+".kind IN "+v.plural(),
-		"("+group+".memberKind IS NULL OR "+member+".kind = "+group+".memberKind)", v.kept(between(r, member, group)))
+func (b *builder) memberOf(group, r string) string {
+	return "MATCH (" + r + ":" + props.Relation + ") WHERE " + and(incident(toOf(r), fromOf(r), group+".id", r+".type IN "+b.memberships()),
+		group+".kind IN "+b.counted(), "NOT "+r+"._fromKind IN "+b.plural(),
+		"("+group+".memberKind IS NULL OR "+r+"._fromKind = "+group+".memberKind)", kept(r))
+}
+
+// incident is the condition that a relation is at the entity with that id. An index is used only where a condition says
+// something of each of its properties.
+func incident(near, far end, id, typed string) string {
+	return near("Id") + " = " + id + " AND " + typed + " AND " + far("Sort") + " IS NOT NULL"
+}
+
+// adjacent gives the relations of an entity as both of its ends see them: each as the variable, with id, kind and
+// sort key of the other end in variables with the prefix.
+func adjacent(entity, r, far, types string) string {
+	typed := r + ".type IS NOT NULL"
+	if types != "" {
+		typed = r + ".type IN " + types
+	}
+	side := func(near, other end) string {
+		return "MATCH (" + r + ":" + props.Relation + ") WHERE " + incident(near, other, entity+".id", typed) +
+			" RETURN " + r + ", " + aliased(other, far)
+	}
+	return "CALL (link, " + entity + ") { " + side(fromOf(r), toOf(r)) + " UNION ALL " + side(toOf(r), fromOf(r)) + " }"
+}
+
+// aliased gives the values of an end as variables with the prefix.
+func aliased(of end, prefix string) string {
+	values := make([]string, 0, 3)
+	for _, what := range []string{"Id", "Kind", "Sort"} {
+		values = append(values, of(what)+" AS "+prefix+what)
+	}
+	return strings.Join(values, ", ")
 }

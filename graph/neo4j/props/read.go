@@ -11,18 +11,17 @@ import (
 // ErrVocabulary says that the database uses a name that the ontology does not have.
 var ErrVocabulary = errors.New("neo4j: the vocabulary of this program does not have it: use the program that wrote the database")
 
-// Columns gives the expressions, for a record in the variable x, that a Reader of the same fields takes. The id stands first, then what else does not hang on fields.
+// Columns names the properties of a record that are read for the fields that are wanted, and reads their values. The id stands first, then what
+// else does not hang on fields.
 type Columns struct {
 	v      *Vocabulary
 	fields graph.Fields
-	kinds  graph.Set
-	types  graph.Set
 	stored []string // properties of kinds
 }
 
-// NewColumns gives the columns of a record of which these fields are wanted; kinds are those that an entity can be of, types those of a relation, 0 for all.
-func NewColumns(v *Vocabulary, fields graph.Fields, kinds, types graph.Set) *Columns {
-	return &Columns{v: v, fields: fields, kinds: kinds, types: types, stored: v.Stored(kinds)}
+// NewColumns gives the columns of a record of which these fields are wanted; kinds are those that an entity can be of, 0 for all.
+func NewColumns(v *Vocabulary, fields graph.Fields, kinds graph.Set) *Columns {
+	return &Columns{v: v, fields: fields, stored: v.Stored(kinds)}
 }
 
 func (c *Columns) has(f graph.Fields) bool { return c.fields&f != 0 }
@@ -91,44 +90,32 @@ func (c *Columns) gap() []column {
 	}
 }
 
-// expressions gives the properties of the columns that are wanted, behind the id and the expressions that do not hang on fields.
-func (c *Columns) expressions(x string, columns []column, first ...string) []string {
-	list := append([]string{x + ".id"}, first...)
+// names gives the properties of the columns that are wanted, behind those that do not hang on fields.
+func (c *Columns) names(columns []column, first ...string) []string {
 	for _, each := range columns {
 		if c.has(each.field) {
-			for _, name := range each.names {
-				list = append(list, x+"."+name)
-			}
+			first = append(first, each.names...)
 		}
 	}
-	return list
+	return first
 }
 
-// OfEntity gives the expressions for an entity: its kind first, where that could be several.
-func (c *Columns) OfEntity(x string) []string {
-	if _, only := c.kinds.Only(); only {
-		return c.expressions(x, c.entity())
-	}
-	return c.expressions(x, c.entity(), x+".kind")
-}
+// OfEntity names the properties of an entity.
+func (c *Columns) OfEntity() []string { return c.names(c.entity(), "id", "kind") }
 
-// OfRelation gives the expressions for a relation: its type first, where that could be several, and its ends, where ids are wanted.
-func (c *Columns) OfRelation(x string) []string {
-	var first []string
-	if _, only := c.types.Only(); !only {
-		first = append(first, "type("+x+")")
-	}
+// OfRelation names the properties of a relation.
+func (c *Columns) OfRelation() []string {
 	if c.has(graph.FieldIDs) {
-		first = append(first, "startNode("+x+").id", "endNode("+x+").id")
+		return c.names(c.relation(), "id", "type", FromID, ToID)
 	}
-	return c.expressions(x, c.relation(), first...)
+	return c.names(c.relation(), "id", "type")
 }
 
-// OfCitation gives the expressions for a citation.
-func (c *Columns) OfCitation(x string) []string { return c.expressions(x, c.citation()) }
+// OfCitation names the properties of a citation.
+func (c *Columns) OfCitation() []string { return c.names(c.citation(), "id") }
 
-// OfGap gives the expressions for a gap.
-func (c *Columns) OfGap(x string) []string { return c.expressions(x, c.gap(), x+".kind") }
+// OfGap names the properties of a gap.
+func (c *Columns) OfGap() []string { return c.names(c.gap(), "id", "kind") }
 
 // row reads values in the order of the expressions, and keeps the first error.
 type row struct {
@@ -194,13 +181,10 @@ func (r *row) date() graph.PartialDate {
 	return d
 }
 
-// oneOf gives the value of a set that has no other; else the name of one comes next.
-func oneOf[T ~uint8](r *row, among graph.Set, what string, named func(string) (T, bool)) T {
-	if v, only := among.Only(); only {
-		return T(v)
-	}
+// named gives the value that the next text names.
+func named[T any](r *row, what string, value func(string) (T, bool)) T {
 	name := r.text()
-	v, ok := named(name)
+	v, ok := value(name)
 	if !ok {
 		r.fail(fmt.Errorf("%s %q: %w", what, name, ErrVocabulary))
 	}

@@ -10,7 +10,7 @@ import (
 // Entity reads what OfEntity asked for.
 func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 	r := &row{values: values}
-	e := &graph.Entity{ID: r.text(), Kind: oneOf(r, c.kinds, "kind", c.v.KindOf)}
+	e := &graph.Entity{ID: r.text(), Kind: named(r, "kind", c.v.KindOf)}
 	if c.has(graph.FieldName) {
 		e.Name = r.text()
 	}
@@ -126,7 +126,7 @@ func (c *Columns) value(r *row, p *graph.Property, value any) graph.Value {
 // Relation reads what OfRelation asked for.
 func (c *Columns) Relation(values []any) (*graph.Relation, error) {
 	in := &row{values: values}
-	r := &graph.Relation{ID: in.text(), Type: oneOf(in, c.types, "relation type", c.v.TypeOf)}
+	r := &graph.Relation{ID: in.text(), Type: named(in, "relation type", c.v.TypeOf)}
 	if c.has(graph.FieldIDs) {
 		r.From, r.To = in.text(), in.text()
 	}
@@ -215,8 +215,8 @@ func (c *Columns) Gap(values []any) (*graph.Gap, error) {
 }
 
 // ByKind reads pairs of a kind and a number.
-func (c *Columns) ByKind(pairs []any) []int {
-	counts := make([]int, len(c.v.Kinds))
+func (v *Vocabulary) ByKind(pairs []any) []int {
+	counts := make([]int, len(v.Kinds))
 	for _, each := range pairs {
 		pair, _ := each.([]any)
 		if len(pair) != 2 {
@@ -224,7 +224,7 @@ func (c *Columns) ByKind(pairs []any) []int {
 		}
 		name, _ := pair[0].(string)
 		n, _ := pair[1].(int64)
-		if kind, ok := c.v.KindOf(name); ok {
+		if kind, ok := v.KindOf(name); ok {
 			counts[kind] = int(n)
 		}
 	}

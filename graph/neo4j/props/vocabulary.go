@@ -20,10 +20,8 @@ const (
 	In           = "IN"            //
 	Gap          = "Gap"           // (:Gap)-[:ABOUT]->(:Entity)
 	About        = "ABOUT"         //
-	Mandate      = "Mandate"       // (:Mandate {relation})-[:ON_BEHALF_OF]->(:Entity): one for each entry of a relation's onBehalfOf
-	OnBehalfOf   = "ON_BEHALF_OF"  //
-	MandateFrom  = "MANDATE_FROM"  // (:Mandate)-[:MANDATE_FROM]->(:Entity): the from end of that relation
-	MandateTo    = "MANDATE_TO"    // (:Mandate)-[:MANDATE_TO]->(:Entity): its to end
+	Relation     = "Relation"      // every relation, beside the relationship of its type between the two ends
+	OnBehalfOf   = "ON_BEHALF_OF"  // (:Relation)-[:ON_BEHALF_OF]->(:Entity)
 	FormerSlug   = "FormerSlug"    // (:Entity)-[:FORMERLY]->(:FormerSlug)
 	Formerly     = "FORMERLY"      //
 	Identifier   = "Identifier"    // (:Entity)-[:IDENTIFIED_BY]->(:Identifier {scheme, value, uri})
@@ -38,12 +36,10 @@ const (
 	Moment       = "Moment"        // the one node that tells readers of commits under way
 )
 
-// Properties of a relation that an index has it by: the id of each end, and the sort key of the name of the other.
+// Properties of a relation that hold the ids of its ends. It holds their kinds and the sort keys of their names as well, and the tiers of itself and both.
 const (
-	FromID   = "_fromId"
-	ToID     = "_toId"
-	FromSort = "_fromSort"
-	ToSort   = "_toSort"
+	FromID = "_fromId"
+	ToID   = "_toId"
 )
 
 // Vocabulary is an ontology as Neo4j needs it: names and their places.
@@ -59,7 +55,7 @@ func NewVocabulary(o *graph.Ontology) (*Vocabulary, error) {
 	v := &Vocabulary{Ontology: o, kinds: map[string]graph.Kind{}, types: map[string]graph.RelationType{}}
 	for k := range o.Kinds {
 		row := &o.Kinds[k]
-		if err := fits(row.Type, []string{Entity, Citation, Gap, Mandate, FormerSlug, Identifier, Token, Role, Text, Batch, Change, Graph, Moment}); err != nil {
+		if err := fits(row.Type, []string{Entity, Relation, Citation, Gap, FormerSlug, Identifier, Token, Role, Text, Batch, Change, Graph, Moment}); err != nil {
 			return nil, err
 		}
 		for _, p := range row.Properties {
@@ -71,7 +67,7 @@ func NewVocabulary(o *graph.Ontology) (*Vocabulary, error) {
 	}
 	names := make([]string, 0, len(o.Types))
 	for t := range o.Types {
-		if err := fits(o.Types[t].Name, []string{In, About, OnBehalfOf, MandateFrom, MandateTo, Formerly, IdentifiedBy, FoundBy}); err != nil {
+		if err := fits(o.Types[t].Name, []string{In, About, OnBehalfOf, Formerly, IdentifiedBy, FoundBy}); err != nil {
 			return nil, err
 		}
 		v.types[o.Types[t].Name] = graph.RelationType(t)

@@ -76,7 +76,7 @@ func (v *Vocabulary) putValue(m Map, p *graph.Property, e *graph.Entity, value g
 
 // OfRelation gives the properties of a relation as it holds, with what was stated beside it.
 func (v *Vocabulary) OfRelation(r *graph.Relation) Map {
-	m := Map{"id": r.ID, "status": r.Status.String(), "tier": r.Tier.String(), "version": int64(r.Version), "event": r.Event}
+	m := Map{"id": r.ID, "type": v.Types[r.Type].Name, "status": r.Status.String(), "tier": r.Tier.String(), "version": int64(r.Version), "event": r.Event}
 	putText(m, "role", r.Role)
 	putText(m, "roleCode", r.RoleCode)
 	if r.Role != "" {
@@ -93,6 +93,21 @@ func (v *Vocabulary) OfRelation(r *graph.Relation) Map {
 		m["statedStatus"], m["statedBasis"] = s.Status.String(), s.Period.Basis.String()
 		putText(m, "statedBasisNote", s.Period.BasisNote)
 		putText(m, "statedDateAsWritten", s.Period.AsWritten)
+	}
+	return m
+}
+
+// OnRelationship are the properties of a relation that stand on the relationship between its ends too: for people who read the database, and for
+// paths.
+var OnRelationship = []string{"id", "role", "roleCode", "from", "until", "observedOn", "status", "tier", "event", "_first", "_last"}
+
+// OfRelationship gives those of the properties of a relation.
+func OfRelationship(relation Map) Map {
+	m := Map{}
+	for _, name := range OnRelationship {
+		if value, there := relation[name]; there {
+			m[name] = value
+		}
 	}
 	return m
 }
