@@ -110,7 +110,7 @@ func (c *check) registerID(p place, id string) {
 		return
 	}
 	if !isID(id, p.list == CitationRecord) {
-		c.fault(p, "id", Invalid, "", "een id heeft de vorm soort:naam, zonder spaties en zonder #, zoals person:wim-waninge")
+		c.fault(p, "id", Invalid, "", "een id heeft de vorm soort:naam, zonder spaties, zonder # en zonder ;, zoals person:wim-waninge")
 	}
 	if _, taken := c.ids[id]; taken {
 		c.fault(p, "id", Duplicate, id, "dit id staat al eerder in deze lading; laat een van de twee weg of geef een ander id")
@@ -119,10 +119,11 @@ func (c *check) registerID(p place, id string) {
 	c.ids[id] = p
 }
 
-// isID tells whether id has the form of an id; that of a citation also holds a # before its number.
+// isID tells whether id has the form of an id; that of a citation also holds a # before its number. Behind a ; the API
+// writes the view in which a record is seen.
 func isID(id string, citation bool) bool {
 	before, after, colon := strings.Cut(id, ":")
-	return colon && before != "" && after != "" && utf8.ValidString(id) && (citation || !strings.Contains(id, "#")) &&
+	return colon && before != "" && after != "" && utf8.ValidString(id) && (citation || !strings.Contains(id, "#")) && !strings.Contains(id, ";") &&
 		strings.IndexFunc(id, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) < 0
 }
 

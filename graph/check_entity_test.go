@@ -38,6 +38,10 @@ func TestCheckEntity(t *testing.T) {
 			c := at(b, "group:ouders")
 			c.ID, c.Subject = "LEADS:ouders#1", "LEADS:ouders"
 		}, []string{"entity 7 id INVALID"}},
+		{"id with a view", func(b *graph.Batch) {
+			b.Entities[7].ID = "group:ouders;asOf=2010-01-01"
+			at(b, "group:ouders").Subject = b.Entities[7].ID
+		}, []string{"entity 7 id INVALID", "citation 6 id INVALID"}},
 		{"no id", func(b *graph.Batch) { b.Entities[7].ID = ""; at(b, "group:ouders").Subject = "ouders" }, []string{"entity 7 id REQUIRED", "citation 6 id INVALID"}},
 		{"id twice", func(b *graph.Batch) { b.Entities[7].ID = "org:accare"; at(b, "group:ouders").Subject = "org:accare" }, []string{"entity 7 id DUPLICATE org:accare", "citation 6 id INVALID"}},
 		{"unknown kind", func(b *graph.Batch) { b.Entities[7].Kind = 18 }, []string{"entity 7 kind INVALID"}},

@@ -9,6 +9,7 @@ import (
 
 	"regiograaf/graph"
 	"regiograaf/graph/search"
+	"regiograaf/plan/coerce"
 )
 
 // The take functions bind the arguments of one sort of field each.
@@ -192,30 +193,8 @@ func takeGaps(b *binder, l *link, out *graph.Link) error {
 
 // Look-ups.
 
-func (b *binder) refer(out *graph.Link, refs ...graph.Ref) {
-	out.Refs, b.rows = refs, len(refs)
-}
-
-func takeID(b *binder, l *link, out *graph.Link) error {
-	id, err := b.text(l.field, "id")
-	b.refer(out, graph.Ref{By: graph.ByID, Text: id})
-	return err
-}
-
-func takeIDs(b *binder, l *link, out *graph.Link) error {
-	ids, _, err := b.list(l.field, "ids")
-	if err != nil {
-		return err
-	}
-	if len(ids) > maxPage {
-		return fmt.Errorf("ids: %d are too many; ask for at most %d", len(ids), maxPage)
-	}
-	refs := make([]graph.Ref, len(ids))
-	for i, id := range ids {
-		refs[i] = graph.Ref{By: graph.ByID, Text: id.(string)}
-	}
-	b.refer(out, refs...)
-	return nil
+func (b *binder) refer(out *graph.Link, ref graph.Ref) {
+	out.Refs, b.rows = []graph.Ref{ref}, 1
 }
 
 func takeSlug(b *binder, l *link, out *graph.Link) error {
@@ -233,6 +212,10 @@ func takeRef(b *binder, l *link, out *graph.Link) error {
 	for name, v := range by {
 		ref := graph.Ref{Text: v.(string)}
 		switch name {
+		case "id":
+			if ref.Text, err = recordID(ref.Text); err != nil {
+				return coerce.Within("by", coerce.Within(name, err))
+			}
 		case "slug":
 			ref.By = graph.BySlug
 		case "uri":

@@ -8,10 +8,11 @@ import (
 	"regiograaf/plan/coerce"
 )
 
-// env is what fields below inherit.
+// env is what fields below inherit: the view in which records are seen.
 type env struct {
-	asOf  graph.AsOf
-	tiers graph.Set
+	asOf   graph.AsOf
+	tiers  graph.Set
+	suffix string // what ids end in; nothing in the default view
 }
 
 // bound is a program with the values of one request.
@@ -28,6 +29,7 @@ type boundLink struct {
 	env     env
 	salt    uint32          // of its cursors
 	err     *gqlerror.Error // its arguments were refused
+	lookUp  *lookUp         // of `node` and `nodes`
 	repeats repeats
 }
 
@@ -53,10 +55,14 @@ func repeatsOf(l *graph.Link) repeats {
 // binder binds one program.
 type binder struct {
 	planner     *Planner
+	program     *program
 	coercer     coerce.Coercer
 	bound       *bound
-	rows        int // of the link at hand, for its cost
-	quantifiers int // of the link at hand
+	into        []boundLink  // where links are bound: those of bound, or of one more view
+	more        []graph.Link // roots behind those of the program
+	views       int          // that ids name
+	rows        int          // of the link at hand, for its cost
+	quantifiers int          // of the link at hand
 }
 
 // Costs of the contract.
@@ -74,7 +80,11 @@ func (p *Planner) bind(program *program, vars map[string]any) (*bound, *gqlerror
 	if static := program.static.Load(); static != nil {
 		return static, nil
 	}
-	b := &binder{planner: p, coercer: coerce.Coercer{Schema: p.schema, Vars: vars}, bound: &bound{links: make([]boundLink, len(program.links)), days: make([]graph.AsOf, len(program.days))}}
+	b := &binder{
+		planner: p, program: program, coercer: coerce.Coercer{Schema: p.schema, Vars: vars},
+		bound: &bound{links: make([]boundLink, len(program.links)), days: make([]graph.AsOf, len(program.days))},
+	}
+	b.into = b.bound.links
 	for i, field := range program.days {
 		if day, given, err := b.day(field, "date"); err == nil && given && day.Set {
 			b.bound.days[i] = day
@@ -85,6 +95,10 @@ func (p *Planner) bind(program *program, vars map[string]any) (*bound, *gqlerror
 		b.bound.stats = append(b.bound.stats, b.refusal(field, err))
 	}
 	b.bound.query.Roots, b.bound.cost = b.links(program.shape, env{tiers: graph.AllTiers})
+	b.bound.query.Roots = append(b.bound.query.Roots, b.more...)
+	if b.views > maxViews {
+		return nil, fault(codeCostLimit, nil, "the ids name more than %d views; ask for fewer of them at once", maxViews)
+	}
 	if b.bound.cost > p.options.MaxCost {
 		return nil, fault(codeCostLimit, nil, "the document may read %d rows, and %d is the most; ask for smaller pages or fewer levels", b.bound.cost, p.options.MaxCost)
 	}
@@ -109,7 +123,9 @@ func (b *binder) links(s *shape, e env) ([]graph.Link, int) {
 
 // link binds one link and what hangs from it, and gives its cost.
 func (b *binder) link(l *link, e env, out *graph.Link) int {
-	here := &b.bound.links[l.id]
+	if l.byID != "" {
+		return b.lookUp(l, out)
+	}
 	b.rows, b.quantifiers = defaultList, 0
 	if out.Page.Limit == 1 {
 		b.rows = 1
@@ -119,12 +135,23 @@ func (b *binder) link(l *link, e env, out *graph.Link) int {
 		err = l.take(b, l, out)
 	}
 	if err != nil {
-		if l.field != nil { // else it is of `stats`, which says it itself
-			here.err = b.refusal(l.field, err)
-		}
-		*out = graph.Link{Source: l.base.Source, Parents: l.base.Parents, Tiers: graph.AllTiers}
-		return 0
+		return b.refuse(l, out, err)
 	}
+	return b.hang(l, e, out)
+}
+
+// refuse leaves a link out whose arguments do not fit.
+func (b *binder) refuse(l *link, out *graph.Link, err error) int {
+	if l.field != nil { // else it is of `stats`, which says it itself
+		b.into[l.id].err = b.refusal(l.field, err)
+	}
+	*out = graph.Link{Source: l.base.Source, Parents: l.base.Parents, Tiers: graph.AllTiers}
+	return 0
+}
+
+// hang binds what hangs from a link whose arguments are bound, and gives the cost of both.
+func (b *binder) hang(l *link, e env, out *graph.Link) int {
+	here := &b.into[l.id]
 	here.env, here.salt, here.repeats = e, salt(l, out.Order), repeatsOf(out)
 	out.AsOf, out.Tiers = e.asOf, e.tiers
 	rows, quantifiers := b.rows, b.quantifiers
@@ -160,15 +187,18 @@ func (b *binder) scoped(field *ast.Field, e env) (env, error) {
 	if given {
 		e.asOf = day
 	}
-	list, given, err := b.list(field, "tiers")
-	if err != nil || !given || list == nil {
+	list, _, err := b.list(field, "tiers")
+	switch {
+	case err != nil:
 		return e, err
-	}
-	if len(list) == 0 {
+	case list != nil && len(list) == 0:
 		return e, errTiers
+	case list != nil:
+		e.tiers = names(list, graph.TierNames)
+	case !given:
+		return e, nil
 	}
-	e.tiers = names(list, graph.TierNames)
-	return e, nil
+	return e.named(), nil
 }
 
 // day reads a Date argument: null is all of history.

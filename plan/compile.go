@@ -37,6 +37,7 @@ type link struct {
 	field  *ast.Field                              // whose arguments it takes; nil has none
 	scope  *ast.Field                              // whose asOf and tiers hold for it and below; nil inherits both
 	take   func(*binder, *link, *graph.Link) error // binds the arguments; nil has none
+	byID   string                                  // of `node` and `nodes`: the argument with the ids
 	wanted want                                    // what of its page is selected
 	free   bool                                    // costs nothing: it only serves a text or a count
 	item   shape

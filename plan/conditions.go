@@ -17,8 +17,15 @@ func (fb *filterBuilder) count(n int) error {
 	return nil
 }
 
+// ids are those of the records: a filter does not look at the views that they name.
 func (fb *filterBuilder) ids(v any) (graph.Filter, error) {
 	ids := texts(v)
+	for i := range ids {
+		var err error
+		if ids[i], err = recordID(ids[i]); err != nil {
+			return nil, err
+		}
+	}
 	return graph.IDs(ids), fb.count(len(ids))
 }
 

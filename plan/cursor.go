@@ -38,7 +38,7 @@ func salt(l *link, order []graph.Order) uint32 {
 // cursor appends the cursor of a row.
 func (w *writer) cursor(l *link, row *graph.Row) status {
 	raw := append(w.scratch[:0], cursorFormat)
-	raw = binary.BigEndian.AppendUint32(raw, w.bound.links[l.id].salt)
+	raw = binary.BigEndian.AppendUint32(raw, w.links[l.id].salt)
 	raw = row.Key.Append(raw)
 	w.scratch = raw
 	w.b = append(w.b, '"')

@@ -144,6 +144,7 @@ func buildInline(run func(*writer, *op, frame) status) func(*compiler, *op, *sel
 type linkSpec struct {
 	base graph.Link
 	take func(*binder, *link, *graph.Link) error
+	byID string // as in link
 	run  func(*writer, *op, frame) status
 	page bool // the field is a connection
 	kind bool // the kinds of the field's type narrow the items
@@ -154,7 +155,7 @@ func (spec linkSpec) field() *fieldSpec {
 	return &fieldSpec{build: func(c *compiler, o *op, sel *selection) (err *gqlerror.Error) {
 		o.run = spec.run
 		o.place, o.link, err = c.link(sel.scope, sel.key(follows), func() (*link, *gqlerror.Error) {
-			l := &link{base: spec.base, field: sel.fields[0], take: spec.take}
+			l := &link{base: spec.base, field: sel.fields[0], take: spec.take, byID: spec.byID}
 			if sel.def.Arguments.ForName("asOf") != nil || sel.def.Arguments.ForName("tiers") != nil {
 				l.scope = sel.fields[0]
 			}

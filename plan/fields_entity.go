@@ -18,7 +18,7 @@ func (p *Planner) entityFields(k graph.Kind) (fieldSet, error) {
 		return nil, fmt.Errorf("plan: the ontology has kind %s, and the schema has no type %s", row.Name, row.Type)
 	}
 	fields := fieldSet{
-		"id":          textLeaf(0, func(_ *writer, f frame) string { return f.entity().ID }),
+		"id":          idLeaf(func(f frame) string { return f.entity().ID }),
 		"uri":         {fields: graph.FieldSlug, leaf: func(w *writer, _ *op, f frame) status { return w.text(w.planner.uri(f.entity().Slug)) }},
 		"slug":        textLeaf(graph.FieldSlug, func(_ *writer, f frame) string { return f.entity().Slug }),
 		"kind":        nameLeaf(0, func(w *writer, f frame) string { return w.planner.ontology.Kinds[f.entity().Kind].Name }),

@@ -8,7 +8,7 @@ import (
 
 func (p *Planner) relationFields() fieldSet {
 	return fieldSet{
-		"id":         textLeaf(0, func(_ *writer, f frame) string { return f.relation().ID }),
+		"id":         idLeaf(func(f frame) string { return f.relation().ID }),
 		"type":       nameLeaf(0, func(w *writer, f frame) string { return w.planner.ontology.Types[f.relation().Type].Name }),
 		"label":      textLeaf(0, func(w *writer, f frame) string { return w.planner.ontology.Types[f.relation().Type].Label }),
 		"sentence":   sentence(),
@@ -96,7 +96,7 @@ func involvementFields() fieldSet {
 
 func citationFields() fieldSet {
 	return fieldSet{
-		"id":       textLeaf(0, func(_ *writer, f frame) string { return f.citation().ID }),
+		"id":       idLeaf(func(f frame) string { return f.citation().ID }),
 		"document": single(graph.SourceDocument),
 		"supports": single(graph.SourceSubject),
 		"selector": inline(graph.FieldSelector, func(f frame) bool { return f.citation().Start != "" }),
@@ -140,7 +140,7 @@ func selectorFields() fieldSet {
 
 func gapFields() fieldSet {
 	return fieldSet{
-		"id":          textLeaf(0, func(_ *writer, f frame) string { return f.gap().ID }),
+		"id":          idLeaf(func(f frame) string { return f.gap().ID }),
 		"kind":        nameLeaf(0, func(_ *writer, f frame) string { return f.gap().Kind.String() }),
 		"entities":    several(graph.SourceAbout, nil),
 		"description": textLeaf(graph.FieldDescription, func(_ *writer, f frame) string { return f.gap().Description }),

@@ -13,9 +13,12 @@ func (p *Planner) rootFields() fieldSet {
 	lookup := func(kinds graph.Set, run func(*writer, *op, frame) status, take func(*binder, *link, *graph.Link) error) *fieldSpec {
 		return linkSpec{base: graph.Link{Source: graph.SourceRefs, Kinds: kinds}, run: run, take: take}.field()
 	}
+	byID := func(argument string, run func(*writer, *op, frame) status) *fieldSpec {
+		return linkSpec{base: graph.Link{Source: graph.SourceRefs}, run: run, byID: argument}.field()
+	}
 	fields := fieldSet{
-		"node":         lookup(0, runOne, takeID),
-		"nodes":        lookup(0, runMany, takeIDs),
+		"node":         byID("id", runLookUp),
+		"nodes":        byID("ids", runLookUps),
 		"entity":       lookup(p.ontology.AllKinds(), runOne, takeRef),
 		"entities":     connection(graph.SourceEntities, nil, takeEntities),
 		"relations":    connection(graph.SourceRelations, nil, takeRootRelations),
@@ -48,9 +51,7 @@ func statsFields() fieldSet {
 		"entities":  stat("entities", graph.Link{Source: graph.SourceEntities, Count: true}, nil),
 		"relations": stat("relations", graph.Link{Source: graph.SourceRelations, Count: true}, nil),
 		"citations": stat("citations", graph.Link{Source: graph.SourceCitations, Count: true}, nil),
-		"documents": stat("documents", graph.Link{Source: graph.SourceEntities, Count: true}, func(c *compiler, l *link) {
-			l.base.Kinds = c.planner.ontology.KindsWhere(func(k *graph.KindRow) bool { return k.Source })
-		}),
+		"documents": stat("documents", graph.Link{Source: graph.SourceEntities, Count: true}, func(c *compiler, l *link) { l.base.Kinds = c.planner.sources }),
 		"byKind": {build: func(c *compiler, o *op, sel *selection) (err *gqlerror.Error) {
 			o.run = runKindCounts
 			o.place = statLink(c, sel, "byKind", graph.Link{Source: graph.SourceEntities, ByKind: true}, nil)

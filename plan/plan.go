@@ -53,6 +53,7 @@ type Planner struct {
 	fields   map[string]fieldSet  // object type → its fields, bound to the domain
 	kinds    map[string]graph.Set // object type → its kind; empty for what is no entity
 	urls     []int                // place of the property url, by kind
+	sources  graph.Set            // kinds that are cited
 	compiled *lru.Cache[*ast.OperationDefinition, *compiled]
 	kept     atomic.Int64 // compiled fields in it
 
@@ -96,6 +97,7 @@ func New(schema *ast.Schema, store graph.Store, options Options) (*Planner, erro
 		return nil, err
 	}
 	p.urls = p.ontology.Property("url")
+	p.sources = p.ontology.KindsWhere(func(row *graph.KindRow) bool { return row.Source })
 	for i := range p.ontology.Types {
 		p.typeNames = append(p.typeNames, p.ontology.Types[i].Name)
 	}
@@ -183,7 +185,7 @@ func (op *operation) run(ctx context.Context) map[string]outcome {
 	query.Today = graph.DayOf(now.In(op.planner.zone))
 	query.MaxRows = maxRows
 	result, err := op.planner.store.Read(ctx, &query)
-	w := &writer{planner: op.planner, bound: op.bound, today: query.Today, readErr: err}
+	w := &writer{planner: op.planner, bound: op.bound, links: op.bound.links, today: query.Today, readErr: err}
 	var record graph.Record
 	if err == nil {
 		record.Pages = result.Roots

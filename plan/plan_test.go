@@ -289,6 +289,7 @@ func FuzzOperation(f *testing.F) {
 	for _, query := range []string{
 		`{ people(first: 2, where: {name: {contains: "w"}}) { nodes { name worksOn { edges { cursor relation { sentence } } } } } }`,
 		`query Q($a: Boolean = true, $w: EntityWhere) { a: entities(where: $w) { nodes @include(if: $a) { ... on Team { members { nodeCount } } } } }`,
+		`{ nodes(ids: ["gm:GM0153;asOf=2010-01-01", "person:niemand;tiers=SEED", "gm:GM0153;asOf=2010"]) { id ... on Entity { relations(asOf: null) { nodes { id } } } } }`,
 		`{ node(id: "gm:GM0153") { ...F } } fragment F on Municipality { cbsCode cohorts { nodes { complete } } }`,
 	} {
 		f.Add(query, `{"a": false, "w": {"kind": "TEAM"}}`)

@@ -23,6 +23,7 @@ const (
 type writer struct {
 	planner *Planner
 	bound   *bound
+	links   []boundLink // of the view at hand
 	today   graph.Day
 	readErr error // of the store
 	b       []byte
@@ -126,7 +127,7 @@ func (w *writer) record(t *table, rec *graph.Record) status {
 
 // enter sets the as-of day and tiers that hold below a link, and gives those of before. A link whose arguments were refused has failed.
 func (w *writer) enter(o *op) (before env, ok bool) {
-	b := &w.bound.links[o.link.id]
+	b := &w.links[o.link.id]
 	if b.err != nil {
 		w.fail(o, b.err)
 		return env{}, false
@@ -246,7 +247,7 @@ func runVia(w *writer, o *op, f frame) status {
 // runNodes writes each item of the page once. Places of its rows are kept on a stack that the pages above it share.
 func runNodes(w *writer, o *op, f frame) status {
 	rows, from := f.page.Rows, len(w.places)
-	where := w.bound.links[o.link.id].repeats
+	where := w.links[o.link.id].repeats
 	if where == repeatsNever {
 		return w.list(o, len(rows), func(i int) status { return w.record(o.table, &rows[i].Item) })
 	}

@@ -103,7 +103,7 @@ func (h holdings) date(d graph.PartialDate) {
 var ids = []string{"citation id", "citation id", "citation id", "LEADS id", "LEADS id", "PART_OF id", "PART_OF id", "CONCERNS id", "AFFILIATED_WITH id", "INVOLVES id", "gap id"}
 
 // values draws what documents ask about: nearly always something that there is. The sort of record that an id is of comes from the chances of the document, since a
-// store may ask for each sort in its own way.
+// store may ask for each sort in its own way; so does the view that an id names.
 type values struct {
 	r, sorts *rand.Rand
 	holdings holdings
@@ -132,13 +132,13 @@ func (v *values) Text(at draft.Place) string {
 	if n := len(at.Keys); n > 0 {
 		key = at.Keys[n-1]
 	}
-	switch sort := v.sorts.IntN(30); {
+	switch sort, view := v.sorts.IntN(30), v.sorts.IntN(8); {
 	case v.oneIn(400):
 		return []string{"", "2021", "niets", "\u0130stanbul", strings.Repeat("lang", 60)}[v.r.IntN(5)] // some of them are refused
 	case at.Type == "ID" && sort < len(ids):
-		return v.one(ids[sort])
+		return v.one(ids[sort]) + v.view(view)
 	case at.Type == "ID":
-		return v.one("entity id")
+		return v.one("entity id") + v.view(view)
 	case at.Type == "URI":
 		return v.one("uri")
 	case at.Type == "Date" && (key == "gte" || key == "from"):
@@ -158,6 +158,19 @@ func (v *values) Text(at draft.Place) string {
 	}
 	v.about(at)
 	return v.part(key)
+}
+
+// view gives what an id ends in; most are of all that is seen.
+func (v *values) view(sort int) string {
+	switch sort {
+	case 0:
+		return ";asOf=" + v.one("date")
+	case 1:
+		return ";tiers=SEED"
+	case 2:
+		return ";asOf=" + v.one("date") + ";tiers=SEED,EXTERNAL"
+	}
+	return ""
 }
 
 // about draws what a filter is about. All keys of one filter are about the same, so that they may hold together.

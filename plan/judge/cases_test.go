@@ -112,6 +112,10 @@ var traps = []struct {
 	{name: "introspection below the root", query: `{ people { __schema { queryType { name } } } }`, refused: true},
 	{name: "a type for an object that has no fields of it", query: `{ node(id: "person:person-1") { ... on Relation { sentence } } }`},
 	{name: "nodes that are not there", query: `{ nodes(ids: ["niemand", "person:person-1", "gap:g00", "WORKS_ON:een:twee:1"]) { id __typename ... on Relation { sentence from { name } } } }`},
+	{name: "a look-up in several views", query: `query Q($i: [ID!]!) { nodes(ids: $i) { id ... on Person { relations(asOf: null) { nodes { id from { id } } } gaps { id foundElsewhere } citations { id document { id } } } } }`, variables: `{"i": ["person:person-1", "person:person-1;tiers=SEED", "person:person-2;asOf=2020-01-01", "person:person-1;asOf=2020-01-01;tiers=SEED,EXTERNAL", "person:person-1;tiers=SEED"]}`},
+	{name: "a day within another, and none", query: `query Q($d: Date, $t: [Tier!]) { person(slug: "person-1", asOf: "2020-01-01", tiers: [EXTERNAL, SEED]) { id a: relations(asOf: $d) { nodes { id } } b: relations(asOf: null) { edges { node { to { id } } } } c: relations(asOf: "2024-02-29") { nodes { from { id gaps { id } } } } } involvements(tiers: $t) { nodes { actor { id } relation { id } } } gaps(tiers: $t) { nodes { id foundElsewhere } } }`, variables: `{"t": "CONTRIBUTED"}`},
+	{name: "ids of a view where the view does not count", query: `{ entity(by: {id: "person:person-1;asOf=2020-01-01"}, tiers: SEED) { id } people(where: {id: ["person:person-1;tiers=SEED"]}) { nodes { id } } }`},
+	{name: "a day beside an id", query: `{ node(id: "person:person-1", asOf: "2020-01-01") { id } }`, refused: true},
 	{name: "definition of a type", query: `{ people { totalCount } } type Hond { naam: String }`, refused: true},
 	{name: "commas and comments", query: ",,{,people,{,totalCount,}#einde\n,,},"},
 }

@@ -28,41 +28,68 @@ function build(sdl) {
   return schema;
 }
 
-// An object stands in a world by its id.
-function reach(world, value) {
-  if (Array.isArray(value)) return value.map((item) => reach(world, item));
-  return typeof value === 'string' ? world.objects[value] : value;
+// What a resolver is given: an object of a world, and the view in which it is seen. An object stands in a world by its id.
+function reach(world, value, view) {
+  if (Array.isArray(value)) return value.map((item) => reach(world, item, view));
+  const held = typeof value === 'string' ? world.objects[value] : value;
+  return held ? { held, view } : null;
+}
+
+function tiers() {
+  return schema.getType('Tier').getValues().map(({ name }) => name);
+}
+
+function everything() {
+  return { asOf: null, tiers: tiers() };
+}
+
+// What an id ends in.
+function ending({ asOf, tiers: kept }) {
+  let text = asOf === null ? '' : `;asOf=${asOf}`;
+  if (tiers().some((tier) => !kept.includes(tier))) text += `;tiers=${tiers().filter((tier) => kept.includes(tier)).join()}`;
+  return text;
+}
+
+// The record that an id names, as it is seen there.
+function named(world, id) {
+  const [record, ...parts] = id.split(';');
+  const found = world.objects[record];
+  if (!found || found.__typename === 'Gap') return null;
+  const view = everything();
+  for (const part of parts) {
+    const [key, value] = part.split('=');
+    view[key] = key === 'tiers' ? value.split(',') : value;
+  }
+  return { held: found, view };
 }
 
 const looks = {
-  node: (world, { id }) => nodeOf(world, id),
-  nodes: (world, { ids }) => ids.map((id) => nodeOf(world, id)),
-  entity: (world, { by }) => {
-    const id = by.id ?? world.slugs[by.slug] ?? world.uris[by.uri];
+  node: (world, { id }) => named(world, id),
+  nodes: (world, { ids }) => ids.map((id) => named(world, id)),
+  entity: (world, { by }, view) => {
+    const id = by.id?.split(';')[0] ?? world.slugs[by.slug] ?? world.uris[by.uri];
     const found = world.objects[id];
-    return found && 'slug' in found ? found : null;
+    return found && 'slug' in found ? { held: found, view } : null;
   },
 };
 
-function nodeOf(world, id) {
-  const found = world.objects[id];
-  return found && found.__typename !== 'Gap' ? found : null;
-}
-
-function resolve(source, args, world, info) {
-  if (source === world.query) {
-    if (looks[info.fieldName]) return looks[info.fieldName](world, args);
+function resolve({ held, view: inherited }, args, world, info) {
+  const view = { asOf: 'asOf' in args ? args.asOf : inherited.asOf, tiers: args.tiers ?? inherited.tiers };
+  if (held === world.query) {
+    if (looks[info.fieldName]) return looks[info.fieldName](world, args, view);
     if ('slug' in args) {
       const found = world.objects[world.slugs[args.slug]];
-      return found?.__typename === getNamedType(info.returnType).name ? found : null;
+      return found?.__typename === getNamedType(info.returnType).name ? { held: found, view } : null;
     }
   }
-  const value = source[info.fieldName];
+  const value = held[info.fieldName];
   if (value === undefined) {
     world.lack = `the world has no ${info.parentType.name}.${info.fieldName}`;
     return null;
   }
-  return isLeafType(getNamedType(info.returnType)) ? value : reach(world, value);
+  if (info.fieldName === 'id') return value + ending(view);
+  if (info.fieldName === 'foundElsewhere' && !view.tiers.includes('EXTERNAL')) return null;
+  return isLeafType(getNamedType(info.returnType)) ? value : reach(world, value, view);
 }
 
 let schema, worlds;
@@ -78,7 +105,8 @@ function answer({ world: number, query, variables, operationName }) {
   if (faults.length > 0) return { refused: true, messages: faults.map((fault) => fault.message) };
   const world = worlds[number];
   const result = execute({
-    schema, document, rootValue: world.query, contextValue: world, variableValues: variables, operationName, fieldResolver: resolve,
+    schema, document, rootValue: { held: world.query, view: everything() }, contextValue: world, variableValues: variables, operationName, fieldResolver: resolve,
+    typeResolver: ({ held }) => held.__typename,
   });
   if (world.lack) return { lack: world.lack };
   const messages = result.errors?.map((error) => error.message);

@@ -555,7 +555,7 @@ type ActionLine implements Node & Entity & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -628,7 +628,7 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../actor.graphql", Input: `"Wie. A person, organisation, team or group that does something."
 interface Actor implements Node & Entity {
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -750,7 +750,7 @@ type Cohort implements Node & Entity & Actor & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -881,7 +881,7 @@ type Document implements Node & Entity & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -1008,7 +1008,7 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../entity.graphql", Input: `"Alles in de graaf. Anything that can stand at an end of a relation."
 interface Entity implements Node {
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -1117,7 +1117,7 @@ type EntityEdge {
 
 "Which entities match."
 input EntityWhere {
-  "Any of these ids."
+  "Any of these ids, whatever their view."
   id: [ID!]
   "Match the slug."
   slug: StringFilter
@@ -1187,7 +1187,7 @@ input EntityOrder @oneOf {
 
 "One way to point at an entity."
 input EntityRef @oneOf {
-  "By id."
+  "By id, whatever its view."
   id: ID
   "By slug."
   slug: String
@@ -1211,7 +1211,7 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../evidence.graphql", Input: `"Bewijs. A passage of a document that supports an entity or a relation."
 type Citation implements Node {
-  "Stable, opaque id."
+  "Opaque id of it as it is seen here."
   id: ID!
   "Stuk. The document that holds the passage."
   document: Document!
@@ -1391,7 +1391,7 @@ enum Direction {
 `, BuiltIn: false},
 	{Name: "../gap.graphql", Input: `"Hiaat. Something the sources do not say."
 type Gap {
-  "Stable, opaque id."
+  "Opaque id of it as it is seen here."
   id: ID!
   "Soort hiaat. What is missing."
   kind: GapKind!
@@ -1454,7 +1454,7 @@ type Goal implements Node & Entity {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -1674,7 +1674,7 @@ type Meeting implements Node & Entity & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -1779,7 +1779,7 @@ type Milestone implements Node & Entity {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -1931,7 +1931,7 @@ type Municipality implements Node & Entity & Actor {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -2002,9 +2002,9 @@ extend type Query {
   ): MunicipalityConnection!
 }
 `, BuiltIn: false},
-	{Name: "../node.graphql", Input: `"Anything with a global id."
+	{Name: "../node.graphql", Input: `"Anything with a global id. An entity is told from itself in another view by its id, and known again by its slug or uri."
 interface Node {
-  "Stable, opaque id."
+  "Opaque id of it as it is seen here: under another asOf or other tiers, given here or inherited, it has another."
   id: ID!
 }
 
@@ -2135,7 +2135,7 @@ type Ontwikkeltafel implements Node & Entity & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -2263,7 +2263,7 @@ type Organisation implements Node & Entity & Actor {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -2396,7 +2396,7 @@ type Person implements Node & Entity & Actor {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -2554,7 +2554,7 @@ type Policy implements Node & Entity & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -2686,7 +2686,7 @@ type Principle implements Node & Entity & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -2851,7 +2851,7 @@ type Programme implements Node & Entity & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -2979,7 +2979,7 @@ type Provider implements Node & Entity & Actor {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -3052,16 +3052,10 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../query.graphql", Input: `"Vragen. Everything that can be asked; each concept adds its own fields in its own file."
 type Query {
-  "One entity, relation or citation by id; null when there is none."
-  node(
-    "The id." id: ID!
-    "Peildatum; null is all of history." asOf: Date "Keep only these tiers, at every hop; null is all." tiers: [Tier!]
-  ): Node
-  "Several by id, in the order asked; null for each that is not there."
-  nodes(
-    "The ids, at most 100." ids: [ID!]!
-    "Peildatum; null is all of history." asOf: Date "Keep only these tiers, at every hop; null is all." tiers: [Tier!]
-  ): [Node]!
+  "One entity, relation or citation by id, in the view that the id names; null when there is none."
+  node("The id." id: ID!): Node
+  "Several by id, in the order asked, each in the view that its id names; null for each that is not there."
+  nodes("The ids, at most 100, of at most 20 views." ids: [ID!]!): [Node]!
   "Omvang. What the graph holds."
   stats(
     "Peildatum; null is all of history." asOf: Date
@@ -3111,7 +3105,7 @@ type Region implements Node & Entity {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -3184,7 +3178,7 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../relation.graphql", Input: `"Relatie. One statement that links two entities, with role, period, mandate and evidence."
 type Relation implements Node {
-  "Stable, opaque id."
+  "Opaque id of it as it is seen here."
   id: ID!
   "Soort relatie. Type of the relation, read from from to to."
   type: RelationType!
@@ -3318,7 +3312,7 @@ input RelationQuantifier {
 
 "Which relations match."
 input RelationWhere {
-  "Any of these ids."
+  "Any of these ids, whatever their view."
   id: [ID!]
   "Any of these types."
   type: [RelationType!]
@@ -3449,7 +3443,7 @@ type StakeholderGroup implements Node & Entity & Actor {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -3557,7 +3551,7 @@ type Team implements Node & Entity & Actor & Work {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -3725,7 +3719,7 @@ type Topic implements Node & Entity {
 
   # What every entity has.
 
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!
@@ -3819,7 +3813,7 @@ directive @via("The paths; an edge that several lead to is there once." paths: [
 `, BuiltIn: false},
 	{Name: "../work.graphql", Input: `"Wat. Something that actors work on."
 interface Work implements Node & Entity {
-  "Stable, opaque id; survives renaming, and after a merge gives the survivor."
+  "Opaque id of the entity as it is seen here; survives renaming, and after a merge gives the survivor."
   id: ID!
   "Public identifier of the entity."
   uri: URI!

@@ -70,7 +70,7 @@ func nonNull(t *ast.Type) *ast.Type {
 
 func (d *draft) listSize(at place) int {
 	if at.argument == "tiers" {
-		return 1 + d.r.IntN(2)
+		return 1 + d.r.IntN(3)
 	}
 	if at.argument == "ids" {
 		return d.r.IntN(6)
@@ -175,9 +175,6 @@ func (d *draft) spoilt(t *ast.Type, at place) value {
 	enums := value{kind: enumValue, text: pick(d.r, []string{"SEED", "ASC", "seed", "ONBEKEND"})}
 	if at.constant && slices.Contains([]string{"Date", "PartialDate", "URI"}, t.Name()) { // among variables it would be a text
 		enums = number(0)
-	}
-	if at.argument == "tiers" { // a tier without EXTERNAL changes what a gap says
-		enums.text = "seed"
 	}
 	wrong := []value{
 		{},

@@ -50,9 +50,9 @@ type judged struct {
 func (j judged) Text(at Place) string {
 	switch at.Type {
 	case "ID":
-		return pick(j.r, j.words.IDs)
+		return pick(j.r, j.words.IDs) + j.view()
 	case "Date":
-		return pick(j.r, []string{"2020-01-01", "2022-02-28", "2024-02-29", "2025-12-31"})
+		return pick(j.r, days)
 	case "PartialDate":
 		return pick(j.r, []string{"2021", "2021-11", "2021-11-10", "2021-06/2021-08", "2020-22"})
 	case "URI":
@@ -70,6 +70,20 @@ func (j judged) Text(at Place) string {
 	return pick(j.r, []string{"", "visie", "Ënschede", "a\"b\\c", "twee regels\nhier", "# geen commentaar { }"})
 }
 
+// days are those that are asked about.
+var days = []string{"2020-01-01", "2022-02-28", "2024-02-29", "2025-12-31"}
+
+// view draws what an id may end in.
+func (j judged) view() (view string) {
+	if j.r.IntN(3) == 0 {
+		view = ";asOf=" + pick(j.r, days)
+	}
+	if j.r.IntN(3) == 0 {
+		view += ";tiers=" + pick(j.r, []string{"SEED", "EXTERNAL", "CONTRIBUTED", "SEED,EXTERNAL", "SEED,CONTRIBUTED", "EXTERNAL,CONTRIBUTED"})
+	}
+	return view
+}
+
 // Number is as [Values] says.
 func (j judged) Number(at Place) int {
 	if at.Argument == "first" || at.Argument == "last" {
@@ -78,10 +92,5 @@ func (j judged) Number(at Place) int {
 	return pick(j.r, []int{0, 1, 14, -1, 2147483647, -2147483648})
 }
 
-// Enum is as [Values] says. Tiers hold EXTERNAL, since what a gap says depends on it.
-func (j judged) Enum(at Place, names []string) string {
-	if at.Argument == "tiers" {
-		return "EXTERNAL"
-	}
-	return pick(j.r, names)
-}
+// Enum is as [Values] says.
+func (j judged) Enum(_ Place, names []string) string { return pick(j.r, names) }
