@@ -28,8 +28,9 @@ test('gql asks from Python, and checks the questions by the schema', (t) => {
     t.skip('python3 with venv is missing');
     return;
   }
-  const { policies, entity } = JSON.parse(run(python, ['ask.py'], { cwd }));
+  const { policies, entity, refused } = JSON.parse(run(python, ['ask.py'], { cwd }));
   assert.deepEqual(policies.map(({ relations }) => relations.totalCount), counts);
   assert.deepEqual(policies.map(({ id }) => id === policies[0].id), [true, false, true]);
   assert.deepEqual(entity, { __typename: 'Person', name: 'Wim Waninge' });
+  assert.match(refused, /exactly one field/);
 });

@@ -6,6 +6,7 @@ import os
 import requests
 from gql import Client, gql
 from gql.transport.requests import RequestsHTTPTransport
+from graphql import GraphQLError
 
 url = os.environ["REGIOGRAAF_URL"]
 schema = requests.get(url + "schema.graphql", timeout=10)
@@ -26,4 +27,10 @@ with client as session:
         policy.variable_values = {"asOf": day}
         seen.append(session.execute(policy)["policy"])
     find.variable_values = {"by": {"slug": "wim-waninge"}}
-    print(json.dumps({"policies": seen, **session.execute(find)}))
+    found = session.execute(find)
+    try:
+        session.execute(gql('{ entity(by: { slug: "wim-waninge", id: "x" }) { name } }'))
+        refused = None
+    except GraphQLError as error:  # before anything is sent: the schema says @oneOf
+        refused = error.message
+    print(json.dumps({"policies": seen, **found, "refused": refused}))
