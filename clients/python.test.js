@@ -9,7 +9,7 @@ const cwd = path.join(here, 'python');
 const venv = path.join(cwd, '.venv');
 const python = path.join(venv, 'bin', 'python');
 
-// install makes the environment that requirements.txt asks for, unless it is there; it is false without a Python that can.
+// install makes the environment that requirements.txt asks for, unless it is there; false without a Python that can.
 function install() {
   const wanted = path.join(cwd, 'requirements.txt');
   const made = path.join(venv, 'requirements.txt');

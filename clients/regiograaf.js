@@ -31,8 +31,8 @@ export const withoutID = types
   .filter((type) => isObjectType(type) && type !== schema.getQueryType() && !type.getFields().id)
   .map(({ name }) => name);
 
-// The case that a cache gets wrong when an id does not say how a record is seen: all of history, 2010, and all of history
-// again, from the cache; and the number of relations on each.
+// The case that a cache gets wrong when an id does not say how a record is seen: all of history, 2010, and all of
+// history again, from the cache; and the number of relations on each.
 export const days = [null, '2010-01-01', null];
 export const counts = [28, 24, 28];
 

@@ -7,8 +7,8 @@ import compiler from 'relay-compiler';
 import relay from 'relay-runtime';
 import { counts, days, endpoint, folder, here, run, sdl } from './regiograaf.js';
 
-// compile compiles the queries of relay/ against the schema as it is served, and gives what reads the artifacts, and the
-// texts of the queries by their hash.
+// compile compiles the queries of relay/ against the schema as it is served. It gives what reads the artifacts, and
+// the texts of the queries by their hash.
 async function compile(t) {
   const root = folder(t);
   mkdirSync(path.join(root, 'src'));
@@ -38,7 +38,7 @@ test('Relay keeps two views of one policy apart, and asks for one again by its i
       const response = await fetch(endpoint, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        // The server compares the two: so with --trusted, where it has the text, the hash alone would do, as documentId.
+        // The server compares the two: with --trusted, where it has the text, the hash alone does, as documentId.
         body: JSON.stringify({ query: texts[id], variables, extensions: { persistedQuery: { version: 1, sha256Hash: id } } }),
       });
       return response.json();

@@ -55,7 +55,7 @@ func isPreflight(r *http.Request) bool {
 	return r.Method == http.MethodOptions && r.Header.Get(askedMethod) != ""
 }
 
-// whyRefused gives the reason for which a preflight was refused, in the order in which the rules are tried: a browser tells its user less.
+// whyRefused gives the reason for which a preflight was refused, in the order in which rs/cors tries its rules.
 func whyRefused(rules *cors.Cors, r *http.Request) string {
 	switch origin := r.Header.Get("Origin"); {
 	case origin == "":

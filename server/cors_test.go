@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// TestCORS sends what a browser sends before a page of another origin may ask, and reads what it is told and what the operator finds in the log.
+// TestCORS sends what a browser sends before a page of another origin may ask, and reads what it is told and what the
+// operator finds in the log.
 func TestCORS(t *testing.T) {
 	const ours, other = "https://samen14.nl", "https://evil.example"
 	var log bytes.Buffer
@@ -59,7 +60,8 @@ func TestCORS(t *testing.T) {
 	}
 }
 
-// TestCORSQuestion asks across origins: the page may read the answer, and the headers that it needs of it; another page may not.
+// TestCORSQuestion asks across origins: the page may read the answer, and why its question was refused; another page may
+// not.
 func TestCORSQuestion(t *testing.T) {
 	url := serving(t, scripted{}, Options{CORSOrigins: []string{"https://samen14.nl"}})
 	const question = `{"query":"{__typename}"}`

@@ -1,4 +1,5 @@
-// What relay-compiler reads: the cache case, a page, and fragments that are asked again by id, on an object, on an interface and with a list.
+// What relay-compiler reads: the cache case, pages, and fragments that are asked again by id: on an object, on an
+// interface and with a list.
 import { graphql } from 'relay-runtime';
 
 export default [
