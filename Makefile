@@ -18,7 +18,13 @@ run: ## Run the server on the embedded store, with the built-in graph.
 
 test: setup ## Run every test; fetches what it needs and can fetch.
 	go test $(RACE) -timeout 40m ./...
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory clients; fi
 	@if command -v npm >/dev/null && command -v chromium >/dev/null; then $(MAKE) --no-print-directory pages; fi
+
+.PHONY: clients
+clients: ## Test the clients that people use, against the real server.
+	go build -o bin/regiograaf ./cmd/regiograaf
+	REGIOGRAAF_APQ=true ./.ci/with-server bin/regiograaf npm --prefix clients test
 
 .PHONY: pages
 pages: ## Test the pages in a real browser, against the real server.
@@ -32,7 +38,7 @@ setup: ## Fetch what the tests use beside Go: npm packages, and Chromium when ro
 	@for tool in $(NEEDS); do command -v $$tool >/dev/null || { \
 	  echo "== MISSING: $$tool. The tests that need it do NOT run."; [ "$${CI:-}" != true ] || exit 1; }; done
 	@[ -d ../shared ] || { echo "== MISSING: ../shared, the origin of the contract. The tests that compare with it do NOT run."; [ "$${CI:-}" != true ] || exit 1; }
-	@for dir in web server/audit server/pages/test plan/judge; do if command -v npm >/dev/null && [ ! -d $$dir/node_modules ]; then \
+	@for dir in web clients server/audit server/pages/test plan/judge; do if command -v npm >/dev/null && [ ! -d $$dir/node_modules ]; then \
 	  echo "== npm ci in $$dir"; npm --prefix $$dir ci --no-audit --no-fund --loglevel=error; fi; done
 
 check: fmt-check lint generate web clean-tree test ## Everything that CI does.

@@ -19,6 +19,9 @@ func TestSDL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !bytes.Contains(text, []byte("\ndirective @oneOf on INPUT_OBJECT\n")) {
+		t.Error("@oneOf is not declared: tools that do not know it cannot read the contract")
+	}
 	types := 0
 	for name, def := range contract().Schema().Types {
 		if def.BuiltIn {

@@ -4,9 +4,6 @@ import (
 	"math"
 	"net/http"
 	"strconv"
-	"time"
-
-	"github.com/rs/cors"
 
 	"regiograaf/server/manners"
 	"regiograaf/server/refusal"
@@ -29,7 +26,7 @@ func (s *Server) routes(graphQL, site http.Handler) (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", shared(zip(rated(graphQL, refuseQuestion))))
-	mux.Handle("GET /schema.graphql", shared(zip(schemaFile())))
+	mux.Handle("/schema.graphql", shared(zip(schemaFile())))
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	page := web.Handler(playground)
@@ -38,20 +35,6 @@ func (s *Server) routes(graphQL, site http.Handler) (http.Handler, error) {
 	}
 	mux.Handle("/", zip(rated(site, refusePage)))
 	return mux, nil
-}
-
-// shared lets the pages that the operator named ask. It must not be rs/cors without origins: that allows all.
-func (s *Server) shared() func(http.Handler) http.Handler {
-	if len(s.options.CORSOrigins) == 0 {
-		return func(h http.Handler) http.Handler { return h }
-	}
-	return cors.New(cors.Options{
-		AllowedOrigins: s.options.CORSOrigins,
-		AllowedMethods: []string{http.MethodGet, http.MethodPost},
-		AllowedHeaders: []string{"Accept", "Content-Type", requestHeader},
-		ExposedHeaders: []string{"ETag", "Retry-After", requestHeader},
-		MaxAge:         int(time.Hour / time.Second),
-	}).Handler
 }
 
 // rated keeps each caller to the rate, if there is one; refuse answers who asks too often.

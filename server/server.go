@@ -132,12 +132,20 @@ func say(w http.ResponseWriter, status int, text string) {
 	_, _ = io.WriteString(w, text+"\n") // who asked may be gone
 }
 
-// schemaFile gives the contract as SDL, with a tag by which a caller knows that it has not changed.
+// schemaFile gives the contract as SDL, with a tag by which a caller knows that it has not changed. A tool that takes it
+// for the endpoint, and posts, is told so in the way of GraphQL.
 func schemaFile() http.Handler {
 	text := SDL()
 	sum := sha256.Sum256(text)
 	tag := `"` + hex.EncodeToString(sum[:16]) + `"`
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			no := reject(http.StatusMethodNotAllowed, "this address serves the schema as SDL, by GET; send questions with POST to /graphql")
+			no.allow = "GET, HEAD"
+			media, _ := negotiate(r.Header.Values("Accept"))
+			no.write(w, r, media)
+			return
+		}
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Header().Set("Cache-Control", "no-cache")
 		w.Header().Set("ETag", tag)

@@ -76,24 +76,6 @@ func TestDrain(t *testing.T) {
 	http.DefaultClient.CloseIdleConnections()
 }
 
-func TestCORS(t *testing.T) {
-	closed := serving(t, scripted{}, Options{})
-	open := serving(t, scripted{}, Options{CORSOrigins: []string{"https://samen14.nl"}})
-	for _, c := range []struct{ url, origin, want string }{
-		{closed, "https://samen14.nl", ""},
-		{open, "https://samen14.nl", "https://samen14.nl"},
-		{open, "https://evil.example", ""},
-	} {
-		r := send(t, "OPTIONS", c.url+"/graphql", "", "Origin", c.origin, "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type")
-		if got := r.header.Get("Access-Control-Allow-Origin"); got != c.want {
-			t.Errorf("%s is allowed %q, want %q", c.origin, got, c.want)
-		}
-	}
-	if _, err := New(scripted{}, Options{CORSOrigins: []string{"samen14.nl"}}); err == nil {
-		t.Error("an origin without scheme is taken")
-	}
-}
-
 func TestSchemaFile(t *testing.T) {
 	url := serving(t, scripted{}, Options{})
 	r := send(t, "GET", url+"/schema.graphql", "")
@@ -102,6 +84,11 @@ func TestSchemaFile(t *testing.T) {
 	}
 	if again := send(t, "GET", url+"/schema.graphql", "", "If-None-Match", r.header.Get("ETag")); again.status != http.StatusNotModified {
 		t.Errorf("the same tag gives %d", again.status)
+	}
+	const told = `{"errors":[{"message":"this address serves the schema as SDL, by GET; send questions with POST to /graphql","extensions":{"code":"BAD_USER_INPUT"}}]}`
+	posted := send(t, "POST", url+"/schema.graphql", `{"query":"{__typename}"}`, "Content-Type", "application/json")
+	if posted.status != http.StatusMethodNotAllowed || posted.body != told || posted.header.Get("Allow") != "GET, HEAD" || !strings.HasPrefix(posted.header.Get("Content-Type"), plainJSON) {
+		t.Errorf("POST gives %d, %v: %s", posted.status, posted.header, posted.body)
 	}
 }
 

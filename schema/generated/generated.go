@@ -2020,6 +2020,9 @@ type PageInfo {
   endCursor: String
 }
 `, BuiltIn: false},
+	{Name: "../one_of.graphql", Input: `"Precies één. Exactly one key must be given, and not as null. It is the @oneOf of GraphQL (September 2025), declared for tools that are older."
+directive @oneOf on INPUT_OBJECT
+`, BuiltIn: false},
 	{Name: "../ontology.graphql", Input: `"Woordenlijst. Kinds, relation types and role codes, for building screens and reading sentences."
 type Ontology {
   "Versie. Version of the vocabulary."
