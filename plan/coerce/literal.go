@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"regiograaf/graph"
+	"regiograaf/graph/words"
 )
 
 // Coercer gives arguments the values that the specification says, from the document, the schema and the variables of a request. A value is nil, bool, int64, float64, string
@@ -203,14 +204,23 @@ func textOf(scalar, text string) error {
 	switch scalar {
 	case "Date":
 		_, err := graph.ParseDay(text)
-		return err
+		return inEnglish(err)
 	case "PartialDate":
 		_, err := graph.ParsePartialDate(text)
-		return err
+		return inEnglish(err)
 	case "URI":
 		if u, err := url.Parse(text); err != nil || u.Scheme == "" {
 			return fmt.Errorf("%q is no absolute URI", text)
 		}
 	}
 	return nil
+}
+
+// inEnglish gives an error of the domain the words of the API.
+func inEnglish(err error) error {
+	if err == nil {
+		return nil
+	}
+	text, _ := words.English().Error(err)
+	return errors.New(text)
 }
