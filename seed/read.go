@@ -187,6 +187,11 @@ func indent(t *token.Token) int {
 	}
 }
 
+// notYAML stands before what the parser says.
+const notYAML = "dit is geen YAML; kijk naar de inspringing, haakjes en aanhalingstekens; technische melding: "
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // syntax translates an error of the parser.
 func syntax(err error) *refusal {
 	var at interface {
@@ -194,11 +199,11 @@ func syntax(err error) *refusal {
 		GetMessage() string
 	}
 	if !errors.As(err, &at) || at.GetToken() == nil {
-		return &refusal{1, 1, fmt.Sprintf("dit is geen YAML (%v); kijk naar de inspringing, haakjes en aanhalingstekens", err)}
+		return &refusal{1, 1, notYAML + oneLine(err.Error())}
 	}
 	pos := at.GetToken().Position
 	if strings.Contains(at.GetMessage(), "already defined") {
 		return &refusal{pos.Line, pos.Column, fmt.Sprintf("%q staat twee keer in hetzelfde blok; laat er één staan", at.GetToken().Value)}
 	}
-	return &refusal{pos.Line, pos.Column, fmt.Sprintf("dit is geen YAML (%s); kijk naar de inspringing, haakjes en aanhalingstekens", at.GetMessage())}
+	return &refusal{pos.Line, pos.Column, notYAML + oneLine(at.GetMessage())}
 }
