@@ -209,7 +209,7 @@ func literalLeaf(def *ast.Definition, v *ast.Value) (any, error) {
 
 func wrongType(def *ast.Definition) error {
 	if def.Kind == ast.Enum {
-		return fmt.Errorf("%s is one of its names, without quotes", def.Name)
+		return fmt.Errorf("this is no name of %s", def.Name)
 	}
 	return fmt.Errorf("this is no %s", def.Name)
 }
