@@ -30,11 +30,11 @@ func (t *TypeRow) Word() Word { return Word{t.Name, t.Label} }
 
 // Error gives the rule and its parameters as they are.
 func (p *Problem) Error() string {
-	text := string(p.Rule)
+	told := []string{string(p.Rule)}
 	for _, name := range slices.Sorted(maps.Keys(p.Params)) {
-		text += " " + name + "=" + strconv.Quote(fmt.Sprint(p.Params[name]))
+		told = append(told, name+"="+strconv.Quote(fmt.Sprint(p.Params[name])))
 	}
-	return text
+	return strings.Join(told, " ")
 }
 
 // Fault is one rule that one record of a batch breaks.
@@ -75,7 +75,7 @@ func (r *Refusal) Error() string {
 	lines := make([]string, 0, len(r.Faults))
 	for i := range r.Faults {
 		f := &r.Faults[i]
-		lines = append(lines, fmt.Sprintf("%s: %s %q: %s", f.Code, f.Thing.Name, f.Called, f.Problem.Error()))
+		lines = append(lines, fmt.Sprintf("%s: %s %q: %s", f.Code, f.Thing.Name, f.Called, f.Error()))
 	}
 	return strings.Join(lines, "\n")
 }
