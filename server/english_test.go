@@ -3,12 +3,14 @@ package server
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"regiograaf/graph"
+	"regiograaf/server/watch"
 )
 
 // dutch are words that stand in no message of the API; what a caller sent, which is repeated in quotes, may hold them.
@@ -97,6 +99,22 @@ func english(t *testing.T, what, says string, r *reply) {
 	for _, e := range r.Errors {
 		if word := dutch.FindString(quoted.ReplaceAllString(e.Message, "")); word != "" {
 			t.Errorf("%s: %q in %q", what, word, e.Message)
+		}
+	}
+}
+
+// TestBroken has what answers break down: a page says so in Dutch, anything else in English.
+func TestBroken(t *testing.T) {
+	mux := http.NewServeMux()
+	for _, path := range []string{"/", "/graphql"} {
+		mux.HandleFunc(path, func(http.ResponseWriter, *http.Request) { panic("secret") })
+	}
+	h := httptest.NewServer(observed(mux, watch.New(nil), discard()))
+	t.Cleanup(h.Close)
+	t.Cleanup(http.DefaultClient.CloseIdleConnections)
+	for path, says := range map[string]string{"/e/enschede": "Er ging iets mis. Vraag de beheerder naar verzoek ", "/graphql": "something went wrong here; ask the operator about request "} {
+		if r := send(t, http.MethodGet, h.URL+path, ""); r.status != http.StatusInternalServerError || !strings.HasPrefix(r.body, says) {
+			t.Errorf("%s: %d %q", path, r.status, r.body)
 		}
 	}
 }
