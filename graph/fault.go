@@ -8,13 +8,15 @@ import (
 	"strings"
 )
 
-// Problem is a rule that is broken, in no language: what tells it to a reader has the words (package words). It is an error for the log.
+// Problem is a rule that is broken, in no language: what tells it to a reader has the words (package words). It is an
+// error for the log.
 type Problem struct {
 	Rule   Rule
 	Params Params
 }
 
-// Params are what the words about a broken rule speak of, by name: a text, a number, a date, a [Word], or a list of texts or Words.
+// Params are what the words about a broken rule speak of, by name: a text, a number, a date, a [Word], or a list of
+// texts or Words.
 type Params map[string]any
 
 // Word is what the ontology calls something: to a program, and to a person in Dutch.

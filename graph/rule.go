@@ -1,6 +1,7 @@
 package graph
 
-// Rule names what is wrong with a value or a record, finer than a [FaultCode]. Package words has the words for each, in each language.
+// Rule names what is wrong with a value or a record, finer than a [FaultCode]. Package words has the words for each,
+// in each language.
 type Rule string
 
 // The rules: those of dates, then those of a batch in the order of [Check].

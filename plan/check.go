@@ -7,7 +7,8 @@ import (
 	"regiograaf/plan/coerce"
 )
 
-// CheckVariables tells what is wrong with the values that a request gives for the variables of an operation. Asked before gqlgen, which names neither the variable nor a way out.
+// CheckVariables tells what is wrong with the values that a request gives for the variables of an operation. Asked
+// before gqlgen, which names neither the variable nor a way out.
 func (p *Planner) CheckVariables(op *ast.OperationDefinition, given map[string]any) *gqlerror.Error {
 	_, err := p.variables(op, given)
 	return err

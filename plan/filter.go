@@ -29,7 +29,8 @@ type filterBuilder struct {
 	quantifiers int
 }
 
-// where binds a filter argument of what can be of those kinds; 0 is any. It counts its quantifiers for the cost of the link at hand.
+// where binds a filter argument of what can be of those kinds; 0 is any. It counts its quantifiers for the cost of the
+// link at hand.
 func (b *binder) where(field *ast.Field, name string, kinds graph.Set, build func(*filterBuilder, map[string]any) (graph.Filter, error)) (graph.Filter, error) {
 	given, err := b.object(field, name)
 	if err != nil || given == nil {

@@ -19,8 +19,8 @@ import (
 	"regiograaf/server/stored"
 )
 
-// What others say of a failure (the domain, SQLite, Neo4j, the system, kong) is told here in Dutch: in whole sentences for what is known, and always with their
-// own text behind it, marked as such.
+// What others say of a failure (the domain, SQLite, Neo4j, the system, kong) is told here in Dutch: in whole sentences
+// for what is known, and always with their own text behind it, marked as such.
 
 // technical marks what is in the words of another program.
 const technical = "technische melding: "

@@ -37,7 +37,8 @@ func dutchOf(printed string) string {
 	return strings.Join(ours, "")
 }
 
-// TestDutch calls the program wrongly, or has it meet what it cannot use: what it says is Dutch, whole, but for what is marked as the words of another program.
+// TestDutch calls the program wrongly, or has it meet what it cannot use: what it says is Dutch, whole, but for what
+// is marked as the words of another program.
 func TestDutch(t *testing.T) {
 	folder := t.TempDir()
 	t.Chdir(folder)

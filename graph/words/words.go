@@ -1,5 +1,6 @@
-// Package words tells what is wrong in the language of who reads it: Dutch on a page or a command line, English over the API. Each text names the rule and
-// what to do; {name} in it is a parameter of the [graph.Problem], "{name}" the same in quotes.
+// Package words tells what is wrong in the language of who reads it: Dutch on a page or a command line, English over
+// the API. Each text names the rule and what to do; {name} in it is a parameter of the [graph.Problem], "{name}" the
+// same in quotes.
 package words
 
 import (
@@ -37,7 +38,8 @@ func (l Language) Problem(p *graph.Problem) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-// Error tells an error of the domain: a Problem or a Refusal. Any other is as it is, in the words of who made it; ok says which of the two.
+// Error tells an error of the domain: a Problem or a Refusal. Any other is as it is, in the words of who made it; ok
+// says which of the two.
 func (l Language) Error(err error) (text string, ok bool) {
 	if refusal, ok := errors.AsType[*graph.Refusal](err); ok {
 		return l.Refusal(refusal), true

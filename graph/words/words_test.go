@@ -19,8 +19,8 @@ import (
 
 var placeholder = regexp.MustCompile(`\{(\w+)\}`)
 
-// TestEveryRuleHasWords reads the source of the domain: each rule that is declared is one that some code gives, and both languages have a text for it that
-// speaks of each parameter that it is given there, and of no other.
+// TestEveryRuleHasWords reads the source of the domain: each rule that is declared is one that some code gives, and
+// both languages have a text for it that speaks of each parameter that it is given there, and of no other.
 func TestEveryRuleHasWords(t *testing.T) {
 	declared, given := domain(t)
 	if len(declared) < 60 {
@@ -53,7 +53,8 @@ func TestEveryRuleHasWords(t *testing.T) {
 	}
 }
 
-// domain gives the rules that package graph declares, by the names of their constants, and the names of the parameters that each is given with.
+// domain gives the rules that package graph declares, by the names of their constants, and the names of the parameters
+// that each is given with.
 func domain(t *testing.T) (declared map[string]graph.Rule, given map[string][][]string) {
 	files, err := filepath.Glob("../*.go")
 	if err != nil {
