@@ -187,39 +187,42 @@ func (d *draft) some(o *value, def *ast.Definition, at place) {
 	}
 }
 
-// keepInOrder takes the last end out of a range whose ends may be swapped.
+// keepInOrder makes a range begin before it ends. Where an end is a variable it takes the last end out. What is taken
+// out follows from the shape of the document alone, so that it has one shape with all values.
 func (v *value) keepInOrder() {
-	var low, high []int // places
-	for i, name := range v.names {
-		switch name {
-		case "gt", "gte", "from":
-			low = append(low, i)
-		case "lt", "lte", "until":
-			high = append(high, i)
-		}
-	}
-	for _, i := range low {
-		for _, j := range high {
-			if last := max(i, j); !before(v.items[i], v.items[j]) {
+	for i, low := range v.names {
+		for j, high := range v.names {
+			if !slices.Contains([]string{"gt", "gte", "from"}, low) || !slices.Contains([]string{"lt", "lte", "until"}, high) {
+				continue
+			}
+			if v.items[i].kind == variableValue || v.items[j].kind == variableValue {
+				last := max(i, j)
 				v.names, v.items = slices.Delete(v.names, last, last+1), slices.Delete(v.items, last, last+1)
 				v.keepInOrder()
 				return
 			}
+			v.items[j].raise(v.items[i], low == "gt", high == "lt")
 		}
 	}
 }
 
-// before tells whether one end of a range is sure to lie before the other one; null is no end.
-func before(low, high value) bool {
+// raise makes a literal that ends a range no lower than what begins it; open says of each whether it is left out itself.
+func (v *value) raise(begin value, beginOpen, endOpen bool) {
 	switch {
-	case low.kind == nullValue || high.kind == nullValue:
-		return true
-	case low.kind == numberValue && high.kind == numberValue:
-		from, _ := strconv.Atoi(low.text)
-		until, _ := strconv.Atoi(high.text)
-		return from+1 < until // gt and lt leave out their own
+	case v.kind == stringValue && begin.kind == stringValue:
+		v.text = max(v.text, begin.text)
+	case v.kind == numberValue && begin.kind == numberValue:
+		low, _ := strconv.Atoi(begin.text)
+		high, _ := strconv.Atoi(v.text)
+		for _, open := range []bool{beginOpen, endOpen} {
+			if open {
+				low++
+			}
+		}
+		if low > high {
+			v.text = strconv.Itoa(low)
+		}
 	}
-	return low.kind == stringValue && high.kind == stringValue && low.text <= high.text
 }
 
 // surplus is how many keys too many, or too few, a oneOf object gets.
