@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -88,7 +87,7 @@ func (c *check) register() {
 			continue
 		}
 		if first, taken := c.slugs[e.Slug]; taken {
-			c.fault(p, "slug", Duplicate, c.out.Entities[first].ID, "slug %q staat al bij %q; een slug hoort bij één ding, kies een andere", e.Slug, c.out.Entities[first].ID)
+			c.fault(p, "slug", Duplicate, c.out.Entities[first].ID, SlugTwice, Params{"slug": e.Slug, "holder": c.out.Entities[first].ID})
 			continue
 		}
 		c.slugs[e.Slug] = i
@@ -106,14 +105,14 @@ func (c *check) register() {
 
 func (c *check) registerID(p place, id string) {
 	if id == "" {
-		c.fault(p, "id", Required, "", "geef een id")
+		c.fault(p, "id", Required, "", IDMissing, nil)
 		return
 	}
 	if !isID(id, p.list == CitationRecord) {
-		c.fault(p, "id", Invalid, "", "een id heeft de vorm soort:naam, zonder spaties, zonder # en zonder ;, zoals person:wim-waninge")
+		c.fault(p, "id", Invalid, "", IDForm, nil)
 	}
 	if _, taken := c.ids[id]; taken {
-		c.fault(p, "id", Duplicate, id, "dit id staat al eerder in deze lading; laat een van de twee weg of geef een ander id")
+		c.fault(p, "id", Duplicate, id, IDTwice, nil)
 		return
 	}
 	c.ids[id] = p
@@ -127,33 +126,33 @@ func isID(id string, citation bool) bool {
 		strings.IndexFunc(id, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) < 0
 }
 
-// fault notes that a record breaks a rule. The message goes behind the name of the record.
-func (c *check) fault(p place, field string, code FaultCode, related, format string, args ...any) {
+// fault notes that a record breaks a rule.
+func (c *check) fault(p place, field string, code FaultCode, related string, rule Rule, params Params) {
+	thing, called := c.name(p)
 	c.faults = append(c.faults, Fault{
-		Record: p.list, Index: p.index, Field: field, Code: code, Related: related,
-		Message: c.name(p) + ": " + fmt.Sprintf(format, args...),
+		Problem: Problem{rule, params}, Record: p.list, Index: p.index, Field: field, Code: code, Thing: thing, Called: called, Related: related,
 	})
 }
 
-// name names a record of the batch for people.
-func (c *check) name(p place) string {
+// name says what a record of the batch is, and what names it best.
+func (c *check) name(p place) (thing Word, called string) {
 	switch p.list {
 	case EntityRecord:
 		e := &c.out.Entities[p.index]
-		label := "ding"
+		thing = Word{"entity", "ding"}
 		if c.hasKind(e) {
-			label = c.o.Kinds[e.Kind].Label
+			thing = c.o.Kinds[e.Kind].Word()
 		}
-		return fmt.Sprintf("%s %q", label, cmp.Or(e.ID, e.Slug, e.Name))
+		return thing, cmp.Or(e.ID, e.Slug, e.Name)
 	case RelationRecord:
 		r := &c.out.Relations[p.index]
-		return fmt.Sprintf("relatie %q", cmp.Or(r.ID, r.From+" → "+r.To))
+		return Word{"relation", "relatie"}, cmp.Or(r.ID, r.From+" → "+r.To)
 	case CitationRecord:
-		return fmt.Sprintf("bewijs %q", cmp.Or(c.out.Citations[p.index].ID, c.out.Citations[p.index].Subject))
+		return Word{"citation", "bewijs"}, cmp.Or(c.out.Citations[p.index].ID, c.out.Citations[p.index].Subject)
 	case GapRecord:
-		return fmt.Sprintf("hiaat %q", cmp.Or(c.out.Gaps[p.index].ID, c.out.Gaps[p.index].Description))
+		return Word{"gap", "hiaat"}, cmp.Or(c.out.Gaps[p.index].ID, c.out.Gaps[p.index].Description)
 	default:
-		return fmt.Sprintf("tekst van stuk %q", c.out.Texts[p.index].Document)
+		return Word{"text of document", "tekst van stuk"}, c.out.Texts[p.index].Document
 	}
 }
 
@@ -185,12 +184,12 @@ func (c *check) asWritten(stored *Entity) *Entity {
 // refer replaces a reference by the id of the entity that it means, and gives that entity; nil, and a fault, when there is none.
 func (c *check) refer(p place, field string, ref *string) *Entity {
 	if *ref == "" {
-		c.fault(p, field, Required, "", "vul %s in: een id of slug", field)
+		c.fault(p, field, Required, "", ReferenceMissing, Params{"field": field})
 		return nil
 	}
 	e := c.find(*ref)
 	if e == nil {
-		c.fault(p, field, NotFound, "", "%s verwijst naar %q, en dat bestaat niet; verbeter de verwijzing of voeg het toe", field, *ref)
+		c.fault(p, field, NotFound, "", ReferenceUnknown, Params{"field": field, "ref": *ref})
 		return nil
 	}
 	*ref = e.ID
@@ -209,7 +208,7 @@ func (c *check) referAll(p place, field string, refs *[]string, each func(*Entit
 		switch {
 		case e == nil:
 		case seen[e.ID]:
-			c.fault(p, field, Duplicate, e.ID, "%s noemt %q twee keer; eens is genoeg", field, e.Name)
+			c.fault(p, field, Duplicate, e.ID, ReferenceTwice, Params{"field": field, "name": e.Name})
 		default:
 			seen[e.ID] = true
 			each(e)

@@ -51,20 +51,20 @@ func (g *cohort) tooMany() bool {
 // add makes a member of the from end of the relation at p.
 func (g *cohort) add(c *check, p place, member *Entity) {
 	if !g.fits(member) {
-		c.fault(p, "from", EndNotAllowed, member.ID, "%q telt leden van de soort %s, en %q is een %s", g.of.Name, c.o.Kinds[g.kind.Int].Label, member.Name, c.o.Kinds[member.Kind].Label)
+		c.fault(p, "from", EndNotAllowed, member.ID, MemberKind, Params{"group": g.of.Name, "kind": c.o.Kinds[g.kind.Int].Word(), "member": member.Name, "other": c.o.Kinds[member.Kind].Word()})
 		return
 	}
 	if g.count(c, member) {
-		c.fault(p, "from", CohortFull, g.of.ID, "%q heeft volgens de bron %d leden, en die zijn al bekend; verbeter het lidmaatschap of het aantal (declaredSize)", g.of.Name, g.declared.Int)
+		c.fault(p, "from", CohortFull, g.of.ID, CohortIsFull, Params{"group": g.of.Name, "declared": g.declared.Int})
 	}
 }
 
 // checkChanged checks the group itself, at p, against the members that it has already.
 func (g *cohort) checkChanged(c *check, p place) {
 	if g.misfit != nil {
-		c.fault(p, "memberKind", EndNotAllowed, g.misfit.ID, "lid %q is een %s; de soort van de leden kan zo niet veranderen", g.misfit.Name, c.o.Kinds[g.misfit.Kind].Label)
+		c.fault(p, "memberKind", EndNotAllowed, g.misfit.ID, MemberKindChanged, Params{"member": g.misfit.Name, "kind": c.o.Kinds[g.misfit.Kind].Word()})
 	}
 	if g.tooMany() {
-		c.fault(p, "declaredSize", CohortFull, "", "er zijn al %d leden bekend, en dat is meer dan %d", len(g.members), g.declared.Int)
+		c.fault(p, "declaredSize", CohortFull, "", CohortSmall, Params{"known": len(g.members), "declared": g.declared.Int})
 	}
 }

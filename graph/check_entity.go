@@ -26,16 +26,16 @@ func (c *check) entity(i int) {
 	c.slug(p, e)
 	e.FormerSlugs = formerSlugs(e, before)
 	if strings.TrimSpace(e.Name) == "" {
-		c.fault(p, "name", Required, "", "geef een naam")
+		c.fault(p, "name", Required, "", NameMissing, nil)
 	}
 	if utf8.RuneCountInString(e.Name) > longestName {
-		c.fault(p, "name", Invalid, "", "de naam is langer dan %d tekens; kort hem in", longestName)
+		c.fault(p, "name", Invalid, "", NameLong, Params{"most": longestName})
 	}
 	c.text(p, "name", e.Name)
 	c.text(p, "summary", e.Summary)
 	for _, alias := range e.Aliases {
 		if strings.TrimSpace(alias) == "" {
-			c.fault(p, "aliases", Invalid, "", "een andere naam is leeg; laat hem weg")
+			c.fault(p, "aliases", Invalid, "", AliasEmpty, nil)
 		}
 		c.text(p, "aliases", alias)
 	}
@@ -50,12 +50,12 @@ func (c *check) entity(i int) {
 // ofKind checks what depends on the kind of an entity.
 func (c *check) ofKind(p place, e, before *Entity) {
 	if !c.hasKind(e) {
-		c.fault(p, "kind", Invalid, "", "soort %d bestaat niet", e.Kind)
+		c.fault(p, "kind", Invalid, "", KindUnknown, Params{"number": e.Kind})
 		return
 	}
 	row := &c.o.Kinds[e.Kind]
 	if before != nil && before.Kind != e.Kind {
-		c.fault(p, "kind", Invalid, e.ID, "is een %s en kan geen %s worden; geef het nieuwe ding een eigen id", c.o.Kinds[before.Kind].Label, row.Label)
+		c.fault(p, "kind", Invalid, e.ID, KindChanged, Params{"before": c.o.Kinds[before.Kind].Word(), "after": row.Word()})
 	}
 	c.values(p, e)
 	if row.Counted && before != nil {
@@ -70,10 +70,10 @@ func (c *check) ofKind(p place, e, before *Entity) {
 func (c *check) entityID(p place, e *Entity) {
 	prefix, _, _ := strings.Cut(e.ID, ":")
 	if _, isType := c.o.RelationType(prefix); isType {
-		c.fault(p, "id", Invalid, "", "zo begint het id van een relatie; begin met iets anders, zoals person:")
+		c.fault(p, "id", Invalid, "", IDOfRelation, nil)
 	}
 	if e.ID != "" && c.e.Gap(e.ID) != nil {
-		c.fault(p, "id", Duplicate, e.ID, "dit is het id van een hiaat; kies een ander")
+		c.fault(p, "id", Duplicate, e.ID, IDOfGap, nil)
 	}
 }
 
@@ -81,14 +81,14 @@ func (c *check) entityID(p place, e *Entity) {
 func (c *check) slug(p place, e *Entity) {
 	switch {
 	case e.Slug == "":
-		c.fault(p, "slug", Required, "", "geef een slug, zoals %s", text.Slug(e.Name))
+		c.fault(p, "slug", Required, "", SlugMissing, Params{"example": text.Slug(e.Name)})
 		return
 	case !text.IsSlug(e.Slug):
-		c.fault(p, "slug", Invalid, "", "slug %q heeft niet de vorm van een slug: kleine letters en cijfers, met losse streepjes ertussen, zoals %s", e.Slug, text.Slug(e.Slug))
+		c.fault(p, "slug", Invalid, "", SlugForm, Params{"slug": e.Slug, "example": text.Slug(e.Slug)})
 		return
 	}
 	if holder := c.e.EntityBySlug(e.Slug); holder != nil && holder.ID != e.ID {
-		c.fault(p, "slug", Duplicate, holder.ID, "slug %q leidt al naar %q; een slug hoort bij één ding, kies een andere", e.Slug, holder.ID)
+		c.fault(p, "slug", Duplicate, holder.ID, SlugTaken, Params{"slug": e.Slug, "holder": holder.ID})
 	}
 }
 
@@ -109,11 +109,11 @@ func (c *check) identifier(p place, i *Identifier) {
 	c.text(p, field, i.Value)
 	c.text(p, field, i.URI)
 	if i.Scheme == "" || i.Value == "" {
-		c.fault(p, field, Required, "", "een identificatie heeft een stelsel (scheme) en een waarde (value), zoals CBS en GM0153")
+		c.fault(p, field, Required, "", IdentifierParts, nil)
 		return
 	}
 	if i.URI != "" && !isAbsoluteURI(i.URI) {
-		c.fault(p, field, Invalid, "", "%q is geen volledig webadres of URI; schrijf het voluit, zoals https://www.samen14.nl", i.URI)
+		c.fault(p, field, Invalid, "", URIForm, Params{"uri": i.URI})
 	}
 	if i.Scheme == websites {
 		return
@@ -125,7 +125,7 @@ func (c *check) identifier(p place, i *Identifier) {
 		holder = stored.ID // one that the batch writes has what it says there
 	}
 	if holder != "" {
-		c.fault(p, field, Duplicate, holder, "%s %s hoort al bij %q; een identificatie hoort bij één ding, verbeter een van de twee", i.Scheme, i.Value, holder)
+		c.fault(p, field, Duplicate, holder, IdentifierTaken, Params{"scheme": i.Scheme, "value": i.Value, "holder": holder})
 		return
 	}
 	c.identifiers[schemeValue{i.Scheme, i.Value}] = p.index
@@ -144,7 +144,7 @@ func isAbsoluteURI(s string) bool {
 func (c *check) values(p place, e *Entity) {
 	properties := c.o.Kinds[e.Kind].Properties
 	if len(e.Values) > len(properties) {
-		c.fault(p, "", FieldNotOfKind, "", "heeft %d eigenschappen, en een %s kent er %d", len(e.Values), c.o.Kinds[e.Kind].Label, len(properties))
+		c.fault(p, "", FieldNotOfKind, "", ValuesMany, Params{"count": len(e.Values), "kind": c.o.Kinds[e.Kind].Word(), "most": len(properties)})
 	}
 	values := make([]Value, len(properties))
 	for i := range properties {
@@ -158,12 +158,12 @@ func (c *check) value(p place, property *Property, v Value) Value {
 	case TextProperty, URIProperty:
 		c.text(p, property.Name, v.Text)
 		if v.Set && v.Text != "" && property.Type == URIProperty && !isAbsoluteURI(v.Text) {
-			c.fault(p, property.Name, Invalid, "", "%q is geen volledig webadres; schrijf het voluit, zoals https://www.samen14.nl", v.Text)
+			c.fault(p, property.Name, Invalid, "", URLForm, Params{"url": v.Text})
 		}
 		return Value{Set: v.Set && v.Text != "", Text: v.Text}
 	case IdentifierProperty:
 		if v.Set {
-			c.fault(p, property.Name, Invalid, "", "%s staat bij de identificaties, met stelsel %s; zet de waarde daar", property.Name, property.Scheme)
+			c.fault(p, property.Name, Invalid, "", ValueOfIdentifier, Params{"property": property.Name, "scheme": property.Scheme})
 		}
 		return Value{}
 	}
@@ -171,7 +171,7 @@ func (c *check) value(p place, property *Property, v Value) Value {
 		return defaultOf(property)
 	}
 	if most := c.most(property); v.Int < 0 || v.Int > most {
-		c.fault(p, property.Name, Invalid, "", "%s is %d, en dat moet een waarde van 0 tot en met %d zijn", property.Name, v.Int, most)
+		c.fault(p, property.Name, Invalid, "", ValueRange, Params{"property": property.Name, "value": v.Int, "most": most})
 	}
 	return Value{Set: true, Int: v.Int}
 }

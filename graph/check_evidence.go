@@ -16,25 +16,25 @@ const longestSelector = 12
 func (c *check) citation(i int) {
 	t, p := &c.out.Citations[i], place{CitationRecord, i}
 	if c.subject(p, t) && t.ID != "" && !isNumbered(t.ID, t.Subject) {
-		c.fault(p, "id", Invalid, "", "het id van bewijs is dat van wat het bewijst, met een nummer: %s#1", t.Subject)
+		c.fault(p, "id", Invalid, "", IDOfCitation, Params{"subject": t.Subject})
 	}
 	c.document(p, &t.Document)
 	c.selector(p, "start", t.Start)
 	c.selector(p, "end", t.End)
 	if t.End != "" && t.Start == "" {
-		c.fault(p, "start", Required, "", "geef ook de eerste woorden van de passage; laatste woorden alleen wijzen niets aan")
+		c.fault(p, "start", Required, "", StartMissing, nil)
 	}
 	c.text(p, "excerpt", t.Excerpt)
 	if t.Line < 0 || t.Line > math.MaxInt32 {
-		c.fault(p, "line", Invalid, "", "regel %d bestaat niet; regels tellen vanaf 1, laat hem weg als hij niet bekend is", t.Line)
+		c.fault(p, "line", Invalid, "", LineRange, Params{"line": t.Line})
 	}
 	c.wholeDay(p, "retrievedOn", t.RetrievedOn)
 	c.wholeDay(p, "checkedOn", t.CheckedOn)
 	if int(t.Verification) >= len(VerificationNames) {
-		c.fault(p, "verification", Invalid, "", "controle %d bestaat niet; kies %s", t.Verification, strings.Join(VerificationNames, ", "))
+		c.fault(p, "verification", Invalid, "", VerificationUnknown, Params{"number": t.Verification, "choices": VerificationNames})
 	}
 	if t.TextHash != "" && !isHash(t.TextHash) {
-		c.fault(p, "textHash", Invalid, "", "een hash is een SHA-256 van 64 hexadecimale cijfers")
+		c.fault(p, "textHash", Invalid, "", HashForm, nil)
 	}
 	t.TextHash = strings.ToLower(t.TextHash)
 	c.keepFound(t)
@@ -62,7 +62,7 @@ func (c *check) keepFound(t *Citation) {
 func (c *check) document(p place, ref *string) *Entity {
 	document := c.refer(p, "document", ref)
 	if document != nil && c.is(document, func(k *KindRow) bool { return !k.Source }) {
-		c.fault(p, "document", Invalid, document.ID, "%q is een %s, en bewijs staat in een %s; verwijs daarnaar", document.Name, c.o.Kinds[document.Kind].Label, c.labelsOf(func(k *KindRow) bool { return k.Source }))
+		c.fault(p, "document", Invalid, document.ID, DocumentKind, Params{"name": document.Name, "kind": c.o.Kinds[document.Kind].Word(), "kinds": c.wordsOf(func(k *KindRow) bool { return k.Source })})
 	}
 	return document
 }
@@ -75,7 +75,7 @@ func (c *check) subject(p place, t *Citation) bool {
 			t.Subject = e.ID
 			at, here = c.ids[e.ID]
 		} else if t.Subject == "" || c.e.Relation(t.Subject) == nil {
-			c.fault(p, "subject", NotFound, "", "bewijst %q, en dat bestaat niet; verbeter de verwijzing of voeg het toe", t.Subject)
+			c.fault(p, "subject", NotFound, "", SubjectUnknown, Params{"ref": t.Subject})
 			return false
 		}
 	}
@@ -83,7 +83,7 @@ func (c *check) subject(p place, t *Citation) bool {
 		return true
 	}
 	if at.list > RelationRecord {
-		c.fault(p, "subject", Invalid, t.Subject, "bewijs hoort bij een ding of een relatie, en %q is geen van beide", t.Subject)
+		c.fault(p, "subject", Invalid, t.Subject, SubjectNeither, Params{"ref": t.Subject})
 		return false
 	}
 	c.cited[at.list][at.index] = true
@@ -103,7 +103,7 @@ func isNumbered(id, subject string) bool {
 func (c *check) selector(p place, field, words string) {
 	c.text(p, field, words)
 	if n := countWords(words); n > longestSelector {
-		c.fault(p, field, ExcerptTooLong, "", "%s heeft %d woorden, en hooguit %d wijzen de passage aan; kort het in", field, n, longestSelector)
+		c.fault(p, field, ExcerptTooLong, "", SelectorLong, Params{"field": field, "words": n, "most": longestSelector})
 	}
 }
 
@@ -121,7 +121,7 @@ func countWords(s string) (n int) {
 
 func (c *check) wholeDay(p place, field string, d PartialDate) {
 	if !d.IsZero() && d.Precision() != PrecisionDay {
-		c.fault(p, field, Invalid, "", "%s is %s, en dat moet een dag zijn, zoals 2026-11-21", field, d)
+		c.fault(p, field, Invalid, "", DayWanted, Params{"field": field, "date": d})
 	}
 }
 
@@ -138,23 +138,23 @@ func (c *check) evidence(p place, id string) {
 	if c.cited[p.list][p.index] || len(c.e.CitationsOf(id)) > 0 {
 		return
 	}
-	c.fault(p, "citations", EvidenceRequired, "", "geef bewijs: ten minste één passage van een stuk dat dit zegt")
+	c.fault(p, "citations", EvidenceRequired, "", EvidenceMissing, nil)
 }
 
 func (c *check) gap(i int) {
 	g, p := &c.out.Gaps[i], place{GapRecord, i}
 	if g.ID != "" && c.e.Entity(g.ID) != nil {
-		c.fault(p, "id", Duplicate, g.ID, "dit is het id van een ding; kies een ander")
+		c.fault(p, "id", Duplicate, g.ID, IDOfEntity, nil)
 	}
 	if int(g.Kind) >= len(GapKindNames) {
-		c.fault(p, "kind", Invalid, "", "soort hiaat %d bestaat niet; kies %s", g.Kind, strings.Join(GapKindNames, ", "))
+		c.fault(p, "kind", Invalid, "", GapKindUnknown, Params{"number": g.Kind, "choices": GapKindNames})
 	}
 	if len(g.Entities) == 0 {
-		c.fault(p, "about", Required, "", "noem ten minste één ding waarover dit gaat")
+		c.fault(p, "about", Required, "", AboutMissing, nil)
 	}
 	c.referAll(p, "about", &g.Entities, func(*Entity) {})
 	if strings.TrimSpace(g.Description) == "" {
-		c.fault(p, "description", Required, "", "zeg in woorden wat de bronnen niet vermelden")
+		c.fault(p, "description", Required, "", DescriptionMissing, nil)
 	}
 	c.text(p, "description", g.Description)
 	c.text(p, "foundElsewhere", g.FoundElsewhere)
@@ -167,16 +167,16 @@ func (c *check) texts() {
 		t, p := &c.out.Texts[i], place{TextRecord, i}
 		if document := c.document(p, &t.Document); document != nil {
 			if seen[document.ID] {
-				c.fault(p, "document", Duplicate, document.ID, "de tekst van dit stuk staat al eerder in deze lading; laat een van de twee weg")
+				c.fault(p, "document", Duplicate, document.ID, TextTwice, nil)
 			}
 			seen[document.ID] = true
 		}
 		if !isHash(t.Hash) {
-			c.fault(p, "hash", Invalid, "", "de hash is een SHA-256 van 64 hexadecimale cijfers")
+			c.fault(p, "hash", Invalid, "", TextHashForm, nil)
 		}
 		t.Hash = strings.ToLower(t.Hash)
 		if !utf8.ValidString(t.Text) {
-			c.fault(p, "text", Invalid, "", "de tekst is geen UTF-8; sla het bestand op als UTF-8")
+			c.fault(p, "text", Invalid, "", TextEncoding, nil)
 		}
 	}
 }

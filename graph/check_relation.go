@@ -18,7 +18,7 @@ func (c *check) relation(i int) {
 	}
 	c.referAll(p, "onBehalfOf", &r.OnBehalfOf, func(mandator *Entity) {
 		if c.is(mandator, func(k *KindRow) bool { return !k.Actor }) {
-			c.fault(p, "onBehalfOf", EndNotAllowed, mandator.ID, "namens %q (%s) kan niemand iets doen; noem %s", mandator.Name, c.o.Kinds[mandator.Kind].Label, c.labelsOf(func(k *KindRow) bool { return k.Actor }))
+			c.fault(p, "onBehalfOf", EndNotAllowed, mandator.ID, MandateNotAllowed, Params{"name": mandator.Name, "kind": c.o.Kinds[mandator.Kind].Word(), "kinds": c.wordsOf(func(k *KindRow) bool { return k.Actor })})
 		}
 	})
 	c.role(p, r)
@@ -32,12 +32,12 @@ func (c *check) relation(i int) {
 // ofType checks what depends on the type of a relation. An end is nil where it does not exist.
 func (c *check) ofType(p place, r *Relation, from, to *Entity) {
 	if int(r.Type) >= len(c.o.Types) {
-		c.fault(p, "type", Invalid, "", "relatiesoort %d bestaat niet", r.Type)
+		c.fault(p, "type", Invalid, "", TypeUnknown, Params{"number": r.Type})
 		return
 	}
 	name := c.o.Types[r.Type].Name
 	if rest, ok := strings.CutPrefix(r.ID, name); r.ID != "" && (!ok || !strings.HasPrefix(rest, ":")) {
-		c.fault(p, "id", Invalid, "", "het id van een relatie begint met haar soort (%s:van:naar) en blijft daarbij; geef haar een ander id", name)
+		c.fault(p, "id", Invalid, "", IDNotOfType, Params{"type": name})
 	}
 	if from != nil && to != nil && c.hasKind(from) && c.hasKind(to) {
 		c.ends(p, r, from, to)
@@ -47,24 +47,24 @@ func (c *check) ofType(p place, r *Relation, from, to *Entity) {
 // ends checks that the type may go between the two. A membership that fits is counted.
 func (c *check) ends(p place, r *Relation, from, to *Entity) {
 	row := &c.o.Types[r.Type]
-	fromLabel, toLabel := c.o.Kinds[from.Kind].Label, c.o.Kinds[to.Kind].Label
+	fromRow, toRow := &c.o.Kinds[from.Kind], &c.o.Kinds[to.Kind]
 	switch {
 	case from.ID == to.ID:
-		c.fault(p, "to", EndNotAllowed, from.ID, "een relatie verbindt nooit iets met zichzelf; kies een ander uiteinde")
+		c.fault(p, "to", EndNotAllowed, from.ID, EndSelf, nil)
 		return
 	case !row.From.Has(uint8(from.Kind)):
-		c.fault(p, "from", EndNotAllowed, from.ID, "een %s kan niet het begin zijn van %q (dat gaat van %s)", fromLabel, row.Label, c.labels(row.From))
+		c.fault(p, "from", EndNotAllowed, from.ID, FromNotAllowed, Params{"kind": fromRow.Word(), "type": row.Word(), "kinds": c.words(row.From)})
 		return
 	case !row.To.Has(uint8(to.Kind)):
-		c.fault(p, "to", EndNotAllowed, to.ID, "een %s kan niet het einde zijn van %q (dat gaat naar %s)", toLabel, row.Label, c.labels(row.To))
+		c.fault(p, "to", EndNotAllowed, to.ID, ToNotAllowed, Params{"kind": toRow.Word(), "type": row.Word(), "kinds": c.words(row.To)})
 		return
 	case row.SameKind && from.Kind != to.Kind:
-		c.fault(p, "to", EndNotAllowed, to.ID, "%q verbindt twee van dezelfde soort, en dit zijn een %s en een %s", row.Label, fromLabel, toLabel)
+		c.fault(p, "to", EndNotAllowed, to.ID, EndsDiffer, Params{"type": row.Word(), "from": fromRow.Word(), "to": toRow.Word()})
 		return
 	}
 	for _, pairing := range row.Only {
 		if pairing.From.Has(uint8(from.Kind)) && !pairing.To.Has(uint8(to.Kind)) {
-			c.fault(p, "to", EndNotAllowed, to.ID, "een %s kan bij %q alleen gaan naar %s, niet naar een %s", fromLabel, row.Label, c.labels(pairing.To), toLabel)
+			c.fault(p, "to", EndNotAllowed, to.ID, PairNotAllowed, Params{"from": fromRow.Word(), "type": row.Word(), "kinds": c.words(pairing.To), "to": toRow.Word()})
 			return
 		}
 	}
@@ -84,7 +84,7 @@ func (c *check) unmoved(p place, before *Relation, from, to *Entity) {
 	default:
 		return
 	}
-	c.fault(p, field, Invalid, before.ID, "dit id is van de relatie van %q naar %q; de einden van een relatie veranderen nooit, geef de nieuwe een eigen id", before.From, before.To)
+	c.fault(p, field, Invalid, before.ID, EndsMoved, Params{"from": before.From, "to": before.To})
 }
 
 func (c *check) role(p place, r *Relation) {
@@ -92,21 +92,21 @@ func (c *check) role(p place, r *Relation) {
 	switch {
 	case r.RoleCode == "":
 	case !slices.ContainsFunc(c.o.Roles, func(row RoleRow) bool { return row.Code == r.RoleCode }):
-		c.fault(p, "role.code", Invalid, "", "rolcode %q bestaat niet; laat de code weg of kies er een uit de ontologie", r.RoleCode)
+		c.fault(p, "role.code", Invalid, "", RoleCodeUnknown, Params{"code": r.RoleCode})
 	case r.Role == "":
-		c.fault(p, "role", Required, "", "bij een rolcode hoort de rol in woorden")
+		c.fault(p, "role", Required, "", RoleMissing, nil)
 	}
 }
 
-// labels lists kinds in Dutch.
-func (c *check) labels(kinds Set) string {
-	var labels []string
+// words gives what kinds are called.
+func (c *check) words(kinds Set) []Word {
+	var words []Word
 	for k := range c.o.Kinds {
 		if kinds.Has(uint8(k)) {
-			labels = append(labels, c.o.Kinds[k].Label)
+			words = append(words, c.o.Kinds[k].Word())
 		}
 	}
-	return strings.Join(labels, ", ")
+	return words
 }
 
-func (c *check) labelsOf(sort func(*KindRow) bool) string { return c.labels(c.o.KindsWhere(sort)) }
+func (c *check) wordsOf(sort func(*KindRow) bool) []Word { return c.words(c.o.KindsWhere(sort)) }

@@ -13,13 +13,13 @@ func (c *check) text(p place, field, s string) {
 		return
 	}
 	if !utf8.ValidString(s) {
-		c.fault(p, field, Invalid, "", "%s is geen UTF-8; sla het bestand op als UTF-8", field)
+		c.fault(p, field, Invalid, "", Encoding, Params{"field": field})
 	}
 	switch text.FindContact(s) {
 	case text.MailAddress:
-		c.fault(p, field, PersonalData, "", "%s bevat een mailadres; contactgegevens komen hier niet in, haal het weg", field)
+		c.fault(p, field, PersonalData, "", HoldsMailAddress, Params{"field": field})
 	case text.PhoneNumber:
-		c.fault(p, field, PersonalData, "", "%s bevat een telefoonnummer; contactgegevens komen hier niet in, haal het weg", field)
+		c.fault(p, field, PersonalData, "", HoldsPhoneNumber, Params{"field": field})
 	case text.NoContact:
 	}
 }
@@ -33,25 +33,25 @@ func (c *check) period(p place, t *Period) {
 	}
 	switch {
 	case int(t.Basis) >= len(BasisNames):
-		c.fault(p, "period.basis", Invalid, "", "grond %d bestaat niet; kies %s", t.Basis, strings.Join(BasisNames, ", "))
+		c.fault(p, "period.basis", Invalid, "", BasisNotKnown, Params{"number": t.Basis, "choices": BasisNames})
 	case t.HasDates() && t.Basis == BasisUnknown:
-		c.fault(p, "period.basis", Invalid, "", "de grond is UNKNOWN en toch staan er data; kies STATED of INFERRED, of laat de data weg")
+		c.fault(p, "period.basis", Invalid, "", BasisWithDates, nil)
 	case !t.HasDates() && t.Basis == BasisInferred:
-		c.fault(p, "period.from", Required, "", "de grond is INFERRED en er staat geen enkele datum; geef de afgeleide datum, of kies UNKNOWN")
+		c.fault(p, "period.from", Required, "", BasisWithoutDates, nil)
 	case t.Basis == BasisInferred && strings.TrimSpace(t.BasisNote) == "":
-		c.fault(p, "period.basisNote", Required, "", "de data zijn afgeleid; zeg waaruit (basisNote)")
+		c.fault(p, "period.basisNote", Required, "", BasisNoteMissing, nil)
 	}
 	if !t.From.IsZero() && !t.Until.IsZero() && t.Until.Last() < t.From.First() {
-		c.fault(p, "period.until", PeriodConflict, "", "het einde %s ligt voor het begin %s; verbeter een van de twee", t.Until, t.From)
+		c.fault(p, "period.until", PeriodConflict, "", PeriodTurned, Params{"until": t.Until, "from": t.From})
 	}
 }
 
 // standing checks status and tier.
 func (c *check) standing(p place, s Status, t Tier) {
 	if int(s) >= len(StatusNames) {
-		c.fault(p, "status", Invalid, "", "stand %d bestaat niet; kies %s", s, strings.Join(StatusNames, ", "))
+		c.fault(p, "status", Invalid, "", StatusUnknown, Params{"number": s, "choices": StatusNames})
 	}
 	if int(t) >= len(TierNames) {
-		c.fault(p, "tier", Invalid, "", "herkomst %d bestaat niet; kies %s", t, strings.Join(TierNames, ", "))
+		c.fault(p, "tier", Invalid, "", TierUnknown, Params{"number": t, "choices": TierNames})
 	}
 }

@@ -1,19 +1,18 @@
 package graph
 
 import (
-	"fmt"
 	"strings"
 	"time"
 )
 
-// ParseDay reads a day as YYYY-MM-DD, from 0001-01-01 to 9999-12-31. The error is in Dutch: what was given, the rule, an example.
+// ParseDay reads a day as YYYY-MM-DD, from 0001-01-01 to 9999-12-31. The error is a *[Problem].
 func ParseDay(s string) (Day, error) {
 	if parts, ok := readDate(s); ok && parts.kind == PrecisionDay {
 		if p, ok := parts.date(s); ok {
 			return p.lo, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is geen dag: schrijf JJJJ-MM-DD, een dag die bestaat, zoals 2021-11-10", s)
+	return 0, &Problem{NoDay, Params{"given": s}}
 }
 
 // ParsePartialDate reads a date as precise as its source, of the years 0001 to 9999. It takes this part of EDTF, to the letter:
@@ -24,13 +23,12 @@ func ParseDay(s string) (Day, error) {
 //	2021               a year
 //	2021-06/2021-08    from a month to a month, or from a day to a day, that is not earlier
 //
-// The error is in Dutch: what was given, the rule, an example.
+// The error is a *[Problem].
 func ParsePartialDate(s string) (PartialDate, error) {
 	if p, ok := parsePartialDate(s); ok {
 		return p, nil
 	}
-	return PartialDate{}, fmt.Errorf("%q is geen datum: schrijf een dag (2021-11-10), maand (2021-11), seizoen (2020-22 is de zomer van 2020), jaar (2021) "+
-		"of interval van dagen of maanden (2021-06/2021-08); woorden zoals medio horen in asWritten", s)
+	return PartialDate{}, &Problem{NoDate, Params{"given": s}}
 }
 
 func parsePartialDate(s string) (PartialDate, bool) {

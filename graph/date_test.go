@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"regiograaf/graph"
+	"regiograaf/graph/words"
 )
 
 func TestParsePartialDate(t *testing.T) {
@@ -67,9 +68,12 @@ func TestParsePartialDateRefuses(t *testing.T) {
 			if !p.IsZero() {
 				t.Errorf("%q gives a date beside its error", date)
 			}
-			for _, part := range []string{fmt.Sprintf("%q", date), "2021-11-10", "2020-22"} {
-				if !strings.Contains(err.Error(), part) {
-					t.Errorf("the message does not hold %s: %s", part, err)
+			for _, l := range []words.Language{words.Dutch(), words.English()} {
+				message, _ := l.Error(err)
+				for _, part := range []string{fmt.Sprintf("%q", date), "2021-11-10", "2020-22"} {
+					if !strings.Contains(message, part) {
+						t.Errorf("the message does not hold %s: %s", part, message)
+					}
 				}
 			}
 		})

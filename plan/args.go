@@ -120,7 +120,7 @@ func involvementOrders() map[string]graph.OrderBy {
 // takeList binds where, orderBy and page.
 func (b *binder) takeList(l *link, out *graph.Link, build func(*filterBuilder, map[string]any) (graph.Filter, error), keys map[string]graph.OrderBy) (err error) {
 	if build != nil {
-		if out.Where, err = b.where(l.field, "where", build); err != nil {
+		if out.Where, err = b.where(l.field, "where", l.base.Kinds, build); err != nil {
 			return err
 		}
 	}
@@ -178,7 +178,7 @@ func takeGaps(b *binder, l *link, out *graph.Link) error {
 	if given && kinds != nil {
 		all = append(all, graph.In{Of: graph.Term{Field: graph.TermKind}, Set: names(kinds, graph.GapKindNames)})
 	}
-	about, err := b.where(l.field, "about", (*filterBuilder).entity)
+	about, err := b.where(l.field, "about", 0, (*filterBuilder).entity)
 	if err != nil {
 		return err
 	}

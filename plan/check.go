@@ -7,6 +7,13 @@ import (
 	"regiograaf/plan/coerce"
 )
 
+// CheckVariables tells what is wrong with the values that a request gives for the variables of an operation. Asked
+// before gqlgen, which names neither the variable nor a way out.
+func (p *Planner) CheckVariables(op *ast.OperationDefinition, given map[string]any) *gqlerror.Error {
+	_, err := p.variables(op, given)
+	return err
+}
+
 // variables coerces what the request gives for the operation's variables, strictly: gqlparser lets through what the specification refuses.
 func (p *Planner) variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *gqlerror.Error) {
 	if len(op.VariableDefinitions) == 0 {
@@ -23,7 +30,7 @@ func (p *Planner) variables(op *ast.OperationDefinition, given map[string]any) (
 		case def.DefaultValue != nil:
 			value, _, err = c.Literal(def.Type, def.DefaultValue)
 		case def.Type.NonNull:
-			err = coerce.ErrNull
+			err = coerce.Required(def.Type)
 		default:
 			continue
 		}

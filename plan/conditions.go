@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"regiograaf/graph"
@@ -58,6 +60,9 @@ func (fb *filterBuilder) number(term graph.Term, v any) (graph.Filter, error) {
 			f.In[i] = n.(int64)
 		}
 	}
+	if err := reachable(&f); err != nil {
+		return nil, err
+	}
 	return f, fb.count(len(given) + len(f.In))
 }
 
@@ -75,11 +80,53 @@ func (fb *filterBuilder) date(term graph.Term, v any) (graph.Filter, error) {
 	if f.GTE, err = dayOf(given["gte"]); err != nil {
 		return nil, err
 	}
-	f.LTE, err = dayOf(given["lte"])
-	if err != nil {
+	if f.LTE, err = dayOf(given["lte"]); err != nil {
+		return nil, err
+	}
+	if err := inOrder(f.GTE, f.LTE); err != nil {
 		return nil, err
 	}
 	return f, fb.count(len(given))
+}
+
+// reachable refuses what no number can meet: none of the graph is below 0, and a range begins before it ends.
+func reachable(f *graph.Number) error {
+	low, high := int64(0), int64(math.MaxInt64)
+	if f.GTE != nil {
+		low = max(low, *f.GTE)
+	}
+	if f.GT != nil {
+		low = max(low, *f.GT+1)
+	}
+	asked := slices.Clone(f.In)
+	for _, n := range []*int64{f.Eq, f.LTE} {
+		if n != nil {
+			asked = append(asked, *n)
+		}
+	}
+	if f.LTE != nil {
+		high = *f.LTE
+	}
+	if f.LT != nil {
+		asked, high = append(asked, *f.LT-1), min(high, *f.LT-1)
+	}
+	if len(asked) > 0 && slices.Min(asked) < 0 {
+		return errBelowZero
+	}
+	if low > high {
+		return fmt.Errorf("no number is in a range from %d to %d; are its ends swapped?", low, high)
+	}
+	return nil
+}
+
+var errBelowZero = errors.New("no number here is below 0")
+
+// inOrder refuses a range of days with its ends swapped; nil is no end.
+func inOrder(from, until *graph.Day) error {
+	if from == nil || until == nil || *from <= *until {
+		return nil
+	}
+	return fmt.Errorf("no day is in a range from %s to %s; are its ends swapped?", from, until)
 }
 
 // dayOf reads a coerced Date, nil for null.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -21,19 +22,24 @@ const (
 // filterBuilder makes a [graph.Filter] of a coerced where. Its methods are one for each input type; an explicit null is no condition.
 type filterBuilder struct {
 	planner     *Planner
+	kinds       graph.Set // that the entity at hand can be of
 	depth       int
 	conditions  int
 	values      int
 	quantifiers int
 }
 
-// where binds a filter argument. It counts its quantifiers for the cost of the link at hand.
-func (b *binder) where(field *ast.Field, name string, build func(*filterBuilder, map[string]any) (graph.Filter, error)) (graph.Filter, error) {
+// where binds a filter argument of what can be of those kinds; 0 is any. It counts its quantifiers for the cost of the
+// link at hand.
+func (b *binder) where(field *ast.Field, name string, kinds graph.Set, build func(*filterBuilder, map[string]any) (graph.Filter, error)) (graph.Filter, error) {
 	given, err := b.object(field, name)
 	if err != nil || given == nil {
 		return nil, err
 	}
-	fb := &filterBuilder{planner: b.planner}
+	if kinds == 0 {
+		kinds = b.planner.ontology.AllKinds()
+	}
+	fb := &filterBuilder{planner: b.planner, kinds: kinds}
 	filter, err := build(fb, given)
 	b.quantifiers += fb.quantifiers
 	return filter, coerce.Within(name, err)
@@ -105,8 +111,33 @@ func (fb *filterBuilder) combine(name string, list []any, again func(string, any
 
 // at is a condition on an entity that the record refers to.
 func (fb *filterBuilder) at(place graph.Place, v any) (graph.Filter, error) {
+	defer fb.among(fb.kindsAt(place))()
 	of, err := fb.entity(v.(map[string]any))
 	return graph.At{Where: place, Of: of}, err
+}
+
+// among says of which kinds the entity at hand can be, and gives what takes that back.
+func (fb *filterBuilder) among(kinds graph.Set) (end func()) {
+	before := fb.kinds
+	fb.kinds = kinds
+	return func() { fb.kinds = before }
+}
+
+// kindsAt gives the kinds that can stand at a place of the record at hand; the far end is what its list holds.
+func (fb *filterBuilder) kindsAt(place graph.Place) graph.Set {
+	o := fb.planner.ontology
+	switch place {
+	case graph.AtFar:
+		return fb.kinds
+	case graph.AtActor, graph.AtMandate:
+		return o.KindsWhere(func(k *graph.KindRow) bool { return k.Actor })
+	case graph.AtWork:
+		return o.KindsWhere(func(k *graph.KindRow) bool { return k.Work })
+	case graph.AtDocument:
+		return o.KindsWhere(func(k *graph.KindRow) bool { return k.Source })
+	default:
+		return o.AllKinds()
+	}
 }
 
 // entity makes the filter of an EntityWhere.
@@ -163,6 +194,9 @@ func (fb *filterBuilder) kind(block string, given map[string]any) (graph.Filter,
 		row := &fb.planner.ontology.Kinds[k]
 		if lowerFirst(row.Type) != block {
 			continue
+		}
+		if !fb.kinds.Has(uint8(k)) {
+			return nil, fmt.Errorf("nothing here can be of kind %s, only of %s", row.Name, strings.Join(fb.planner.kindNames(fb.kinds), ", "))
 		}
 		all := graph.All{graph.In{Of: graph.Term{Field: graph.TermKind}, Set: graph.SetOf(graph.Kind(k))}}
 		for _, name := range slices.Sorted(maps.Keys(given)) {
@@ -258,6 +292,7 @@ func (fb *filterBuilder) involvement(given map[string]any) (graph.Filter, error)
 		case "work":
 			return fb.at(graph.AtWork, v)
 		case "organisation":
+			defer fb.among(fb.kindsAt(graph.AtActor))()
 			of, err := fb.entity(v.(map[string]any))
 			return graph.Any{graph.At{Where: graph.AtActor, Of: of}, graph.At{Where: graph.AtMandate, Of: of}}, err
 		}
@@ -293,6 +328,7 @@ var errNoRelation = fmt.Errorf("the edges of this list have no relation; ask abo
 
 // quantified looks through relations or citations. All that is given must hold.
 func (fb *filterBuilder) quantified(to graph.LinkedTo, v any, build func(map[string]any) (graph.Filter, error)) (graph.Filter, error) {
+	defer fb.among(fb.planner.ontology.AllKinds())()
 	var all graph.All
 	given := v.(map[string]any)
 	for _, name := range slices.Sorted(maps.Keys(given)) {
@@ -353,6 +389,8 @@ func (fb *filterBuilder) periodPart(name string, v any) (graph.Filter, error) {
 	if overlap.From, err = dayOf(given["from"]); err != nil {
 		return nil, err
 	}
-	overlap.Until, err = dayOf(given["until"])
-	return overlap, err
+	if overlap.Until, err = dayOf(given["until"]); err != nil {
+		return nil, err
+	}
+	return overlap, inOrder(overlap.From, overlap.Until)
 }

@@ -219,6 +219,21 @@ func TestRefusals(t *testing.T) {
 		"a number as text":               {`query($n: Int) { people(first: $n) { totalCount } }`, map[string]any{"n": "3"}, "", ""},
 		"a search for a letter":          {`{ search(text: "é") { totalCount } }`, nil, "BAD_USER_INPUT", "2 to 200"},
 		"a search for a book":            {`query($t: String!) { search(text: $t) { totalCount } }`, map[string]any{"t": strings.Repeat("é", 201)}, "BAD_USER_INPUT", "2 to 200"},
+		"a kind that a list cannot hold": {`{ people(where: {policy: {category: REGIOVISIE}}) { totalCount } }`, nil, "BAD_USER_INPUT", "people: where: policy: nothing here can be of kind POLICY, only of PERSON"},
+		"and so within an or":            {`{ people(where: {or: [{}, {not: {team: {}}}]}) { totalCount } }`, nil, "BAD_USER_INPUT", "people: where: or: not: team: nothing"},
+		"a far end of such a kind":       {`{ policy(slug: "samenwerkingsagenda") { leads(where: {node: {policy: {}}}) { totalCount } } }`, nil, "BAD_USER_INPUT", "leads: where: node: policy: nothing"},
+		"an actor that is none":          {`{ involvements(where: {actor: {goal: {}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: actor: goal: nothing"},
+		"work that is none":              {`{ involvements(where: {work: {organisation: {}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: work: organisation: nothing"},
+		"a mandate of a policy":          {`{ relations(where: {onBehalfOf: {policy: {}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: onBehalfOf: policy: nothing"},
+		"an organisation of people":      {`{ involvements(where: {organisation: {policy: {}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: organisation: policy: nothing"},
+		"a document that is a team":      {`{ document(slug: "bron-regie") { passages(where: {document: {team: {}}}) { totalCount } } }`, nil, "BAD_USER_INPUT", "where: document: team: nothing here can be of kind TEAM, only of DOCUMENT"},
+		"numbers with their ends turned": {`{ principles(where: {number: {gte: 5, lte: 2}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: number: no number is in a range from 5 to 2"},
+		"no number between":              {`{ principles(where: {number: {gt: 5, lt: 6}}) { totalCount } }`, nil, "BAD_USER_INPUT", "from 6 to 5"},
+		"a count below zero":             {`{ people(where: {citations: {count: {lt: 0}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: citations: count: no number here is below 0"},
+		"a count that is negative":       {`query($n: Int!) { people(where: {citedDocuments: {in: [3, $n]}}) { totalCount } }`, map[string]any{"n": -1}, "BAD_USER_INPUT", "where: citedDocuments: no number here is below 0"},
+		"days with their ends turned":    {`{ people(where: {period: {from: {gte: "2022-01-01", lte: "2021-12-31"}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: period: from: no day is in a range from 2022-01-01 to 2021-12-31"},
+		"a period with its ends turned":  {`{ people(where: {not: {period: {overlaps: {from: "2022-01-01", until: "2021-12-31"}}}}) { totalCount } }`, nil, "BAD_USER_INPUT", "where: not: period: overlaps: no day"},
+		"a value that is missing":        {`query($s: String!) { person(slug: $s) { name } }`, nil, "", ""},
 		"too dear":                       {`{ people(first: 100) { nodes { worksOn(first: 100) { nodes { contributors(first: 100) { totalCount nodes { name } } } } } } }`, nil, "COST_LIMIT", "25000"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -227,6 +242,25 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("errors %v, data %s", r.Errors, r.Data)
 			}
 		})
+	}
+}
+
+// Conditions that look like those that are refused, and hold for something.
+func TestNearRefusals(t *testing.T) {
+	ask := asker(t, jeugdhulp(t))
+	for _, query := range []string{
+		`{ entities(where: {policy: {category: REGIOVISIE}}) { totalCount } }`,
+		`{ people(where: {policy: null}) { totalCount } }`,
+		`{ people(where: {relations: {some: {node: {policy: {category: REGIOVISIE}}}}}) { totalCount } }`,
+		`{ people(where: {represented: {none: {to: {team: {}}}}}) { totalCount } }`,
+		`{ policy(slug: "samenwerkingsagenda") { leads(where: {node: {team: {}}, from: {policy: {}}}) { totalCount } } }`,
+		`{ principles(where: {number: {gte: 2, lte: 2, gt: -1, lt: 3}}) { totalCount } }`,
+		`{ people(where: {citations: {count: {eq: 0, in: [], gte: -5}}}) { totalCount } }`,
+		`{ people(where: {period: {from: {gte: "2022-01-01", lte: "2022-01-01"}, overlaps: {from: "2022-01-01", until: null}}}) { totalCount } }`,
+	} {
+		if r := ask(query, nil); len(r.Errors) > 0 {
+			t.Errorf("%s: %v", query, r.Errors)
+		}
 	}
 }
 

@@ -95,14 +95,20 @@ func TestMistakesInRecords(t *testing.T) {
 
 // Files that are hardly YAML, or that would make the program large or end it.
 func TestFilesThatCannotBeRead(t *testing.T) {
-	const noYAML = "; kijk naar de inspringing, haakjes en aanhalingstekens"
 	for _, c := range []struct{ why, name, file, want string }{
 		{"nothing", "a.yaml", "", "1:1: het bestand is leeg; verwacht een lijst met een naam, zoals people: of relations:, met daaronder een blok per streepje"},
 		{"only remarks", "a.yaml", "# niets\n", "1:1: het bestand is leeg; verwacht een lijst met een naam, zoals people: of relations:, met daaronder een blok per streepje"},
 		{"a list without a name", "a.yaml", "\n- name: Wim\n", "2:1: verwacht een lijst met een naam, zoals people: of relations:, met daaronder een blok per streepje"},
 		{"two documents", "a.yaml", "---\npeople: []\n---\ngoals: []\n", "4:1: een tweede document (na ---) kan hier niet; zet het in een eigen bestand"},
-		{"a bracket that stays open", "a.yaml", "people: [\n", "1:9: dit is geen YAML (sequence end token ']' not found)" + noYAML},
-		{"a quote that stays open", "a.yaml", "people:\n  - name: 'Wim\n", "2:11: dit is geen YAML (could not find end character of single-quoted text)" + noYAML},
+		{"a bracket that stays open", "a.yaml", "people: [\n", "1:9: dit is geen YAML: het haakje [ wordt niet gesloten met ]"},
+		{"a quote that stays open", "a.yaml", "people:\n  - name: 'Wim\n", "2:11: dit is geen YAML: het aanhalingsteken wordt niet gesloten"},
+		{"a bracket that is closed twice", "a.yaml", "people: [a]]\n", "1:12: dit is geen YAML: deze waarde kan hier niet staan; kijk of ervoor een dubbele punt of komma ontbreekt, en naar de inspringing"},
+		{"a brace that stays open", "a.yaml", "people:\n  - {name: Wim\n", "2:5: dit is geen YAML: de accolade { wordt niet gesloten met }"},
+		{"a comma that is missing", "a.yaml", "people:\n  - {name: [a b: c}\n", "2:19: dit is geen YAML: deze waarde kan hier niet staan; kijk of ervoor een dubbele punt of komma ontbreekt, en naar de inspringing"},
+		{"a tab", "a.yaml", "people:\n\t- name: Wim\n", "2:1: dit is geen YAML: spring in met spaties en niet met tabs"},
+		{"no colon", "a.yaml", "people:\n  - name: Wim\n  slug\n", "3:3: dit is geen YAML: deze waarde kan hier niet staan; kijk of ervoor een dubbele punt of komma ontbreekt, en naar de inspringing"},
+		{"a colon too many", "a.yaml", "people:\n  - name: Wim: de beste\n", "2:11: dit is geen YAML: hier kan geen dubbele punt staan; zet de tekst tussen aanhalingstekens, of kijk naar de inspringing"},
+		{"an unknown escape", "a.yaml", "people:\n  - name: \"a\\q\"\n", "2:14: dit is geen YAML; kijk naar de inspringing, haakjes en aanhalingstekens; technische melding: found unknown escape character 'q'"},
 		{"a key twice", "a.yaml", "people:\n  - name: Wim\n    name: Willem\n", `3:5: "name" staat twee keer in hetzelfde blok; laat er één staan`},
 		{"a bomb", "a.yaml", "people:\n  - name: &a Wim\n    aliases: [*a, *a]\n", "2:11: een verwijzing met &, * of << kan hier niet; schrijf de waarde uit, of zet de tekst tussen aanhalingstekens"},
 		{"a tag", "a.yaml", "people:\n  - name: !!str Wim\n", "2:11: een teken als ! of % aan het begin kan hier niet; zet de tekst tussen aanhalingstekens"},

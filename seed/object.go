@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"regiograaf/graph"
+	"regiograaf/graph/words"
 )
 
 // object is one block of a file while it is read. Each of its methods reads one key, and reports a value that does not fit; it then gives what a block without
@@ -204,7 +205,8 @@ func (o *object) date(key string) graph.PartialDate {
 	word, _, _ := scalar(v)
 	d, err := graph.ParsePartialDate(word)
 	if err != nil {
-		o.fault(o.place(key), "%s: %v", o.path+key, err)
+		told, _ := words.Dutch().Error(err)
+		o.fault(o.place(key), "%s: %s", o.path+key, told)
 		return graph.PartialDate{}
 	}
 	return d

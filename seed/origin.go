@@ -7,6 +7,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"regiograaf/graph"
+	"regiograaf/graph/words"
 )
 
 // Origin remembers where in the files each record of a batch stands.
@@ -41,9 +42,10 @@ func (o *Origin) Faults(r *graph.Refusal) Faults {
 	for _, at := range o.excused {
 		said[at] = true
 	}
-	for _, f := range r.Faults {
+	for i := range r.Faults {
+		f := &r.Faults[i]
 		if at := o.place(f.Record, f.Index, f.Field); !said[at] {
-			all = append(all, Fault{at.file, at.line, at.column, f.Message})
+			all = append(all, Fault{at.file, at.line, at.column, words.Dutch().Fault(f)})
 		}
 	}
 	return all.sorted()

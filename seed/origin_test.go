@@ -34,25 +34,25 @@ gaps:
 		t.Fatal("X is no status")
 	}
 	got := origin.Faults(&graph.Refusal{Faults: []graph.Fault{
-		{Record: graph.EntityRecord, Field: "status", Message: "said already"},
-		{Record: graph.EntityRecord, Field: "period.until", Message: "one"},
-		{Record: graph.EntityRecord, Field: "summary", Message: "two"},
-		{Record: graph.RelationRecord, Field: "onBehalfOf[1]", Message: "three"},
-		{Record: graph.RelationRecord, Field: "role.code", Message: "four"},
-		{Record: graph.CitationRecord, Field: "document", Message: "five"},
-		{Record: graph.GapRecord, Field: "about.0", Message: "six"},
-		{Record: graph.TextRecord, Field: "text", Message: "seven"},
-		{Record: graph.GapRecord, Index: 7, Message: "eight"},
+		{Record: graph.EntityRecord, Field: "status", Problem: graph.Problem{Rule: "said already"}},
+		{Record: graph.EntityRecord, Field: "period.until", Problem: graph.Problem{Rule: "one"}},
+		{Record: graph.EntityRecord, Field: "summary", Problem: graph.Problem{Rule: "two"}},
+		{Record: graph.RelationRecord, Field: "onBehalfOf[1]", Problem: graph.Problem{Rule: "three"}},
+		{Record: graph.RelationRecord, Field: "role.code", Problem: graph.Problem{Rule: "four"}},
+		{Record: graph.CitationRecord, Field: "document", Problem: graph.Problem{Rule: "five"}},
+		{Record: graph.GapRecord, Field: "about.0", Problem: graph.Problem{Rule: "six"}},
+		{Record: graph.TextRecord, Field: "text", Problem: graph.Problem{Rule: "seven"}},
+		{Record: graph.GapRecord, Index: 7, Problem: graph.Problem{Rule: "eight"}},
 	}}).Error()
-	want := `.:1:1: eight
-.:1:1: seven
-a.yaml:2:5: two
+	want := `.:1:1: "": eight
+.:1:1: "": seven
+a.yaml:2:5: "": two
 a.yaml:3:13: Doel "rust": status "X" bestaat niet; kies uit ASSERTED, ONGOING, PLANNED, INFERRED
-a.yaml:5:7: one
-a.yaml:7:20: five
-a.yaml:13:11: four
-a.yaml:14:24: three
-a.yaml:16:45: six`
+a.yaml:5:7: "": one
+a.yaml:7:20: "": five
+a.yaml:13:11: "": four
+a.yaml:14:24: "": three
+a.yaml:16:45: "": six`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

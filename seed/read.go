@@ -187,6 +187,23 @@ func indent(t *token.Token) int {
 	}
 }
 
+// notYAML tells in Dutch what the parser found: what is known of it, else its own words, marked as such.
+func notYAML(said string) string {
+	for _, known := range [...]struct{ part, tell string }{
+		{"could not find end character of", "het aanhalingsteken wordt niet gesloten"},
+		{"sequence end token ']'", "het haakje [ wordt niet gesloten met ]"},
+		{"end token '}'", "de accolade { wordt niet gesloten met }"},
+		{"character '\t'", "spring in met spaties en niet met tabs"},
+		{"mapping value is not allowed", "hier kan geen dubbele punt staan; zet de tekst tussen aanhalingstekens, of kijk naar de inspringing"},
+		{"value is not allowed", "deze waarde kan hier niet staan; kijk of ervoor een dubbele punt of komma ontbreekt, en naar de inspringing"},
+	} {
+		if strings.Contains(said, known.part) {
+			return "dit is geen YAML: " + known.tell
+		}
+	}
+	return "dit is geen YAML; kijk naar de inspringing, haakjes en aanhalingstekens; technische melding: " + strings.Join(strings.Fields(said), " ")
+}
+
 // syntax translates an error of the parser.
 func syntax(err error) *refusal {
 	var at interface {
@@ -194,11 +211,11 @@ func syntax(err error) *refusal {
 		GetMessage() string
 	}
 	if !errors.As(err, &at) || at.GetToken() == nil {
-		return &refusal{1, 1, fmt.Sprintf("dit is geen YAML (%v); kijk naar de inspringing, haakjes en aanhalingstekens", err)}
+		return &refusal{1, 1, notYAML(err.Error())}
 	}
 	pos := at.GetToken().Position
 	if strings.Contains(at.GetMessage(), "already defined") {
 		return &refusal{pos.Line, pos.Column, fmt.Sprintf("%q staat twee keer in hetzelfde blok; laat er één staan", at.GetToken().Value)}
 	}
-	return &refusal{pos.Line, pos.Column, fmt.Sprintf("dit is geen YAML (%s); kijk naar de inspringing, haakjes en aanhalingstekens", at.GetMessage())}
+	return &refusal{pos.Line, pos.Column, notYAML(at.GetMessage())}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"regiograaf/plan"
 	"regiograaf/server/document"
 	"regiograaf/server/manners"
 	"regiograaf/server/refusal"
@@ -23,6 +24,7 @@ import (
 // address, queries only by GET. gqlgen's own transports are not used: they read a reply twice, repeat bad bodies in it, and take forms.
 type endpoint struct {
 	exec      *executor.Executor
+	planner   *plan.Planner
 	documents *document.Documents
 	stored    *stored.Documents
 	tags      *tags
@@ -114,9 +116,13 @@ func (e *endpoint) answer(ctx context.Context, method string, q *question) (*gra
 		return &graphql.Response{Errors: e.presenter.all(ctx, errs)}, nil
 	}
 	e.stored.Register(stored.Asked{Text: q.Query, Hash: q.hash})
-	if doc.Operations.ForName(q.OperationName) == nil {
+	op := doc.Operations.ForName(q.OperationName)
+	if op == nil {
 		no := refusal.New(refusal.BadInput, nil, `the document has no operation of that name, or several; say with "operationName" which one to run`)
 		return &graphql.Response{Errors: gqlerror.List{no}}, nil
+	}
+	if no := e.planner.CheckVariables(op, q.Variables); no != nil {
+		return &graphql.Response{Errors: e.presenter.all(ctx, gqlerror.List{no})}, nil
 	}
 	return e.execute(withDocument(ctx, doc), &q.RawParams), nil
 }

@@ -60,7 +60,7 @@ func observed(next http.Handler, eye *watch.Watch, logger *slog.Logger) http.Han
 				logger.ErrorContext(ctx, "panic", "request", n.id, "cause", cause, "stack", string(debug.Stack()))
 				n.code = refusal.Internal
 				if seen.status == 0 {
-					http.Error(seen, internalMessage(ctx), http.StatusInternalServerError)
+					http.Error(seen, brokenMessage(ctx, route(r)), http.StatusInternalServerError)
 				}
 			}
 			status := cmp.Or(seen.status, http.StatusOK)

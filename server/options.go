@@ -77,11 +77,18 @@ func (o Options) check() error {
 // checkOrigins refuses what no browser sends as an origin: such an entry would silently allow nothing.
 func checkOrigins(origins []string) error {
 	for _, origin := range origins {
-		u, err := url.Parse(origin)
-		if origin == "*" || err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.Scheme+"://"+u.Host == origin {
-			continue
+		if err := CheckOrigin(origin); err != nil {
+			return err
 		}
-		return fmt.Errorf("server: %q is not an origin; write it as https://example.org, without a path", origin)
 	}
 	return nil
+}
+
+// CheckOrigin refuses what is no origin of pages, and not "*".
+func CheckOrigin(origin string) error {
+	u, err := url.Parse(origin)
+	if origin == "*" || err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.Scheme+"://"+u.Host == origin {
+		return nil
+	}
+	return fmt.Errorf("server: %q is not an origin; write it as https://example.org, without a path", origin)
 }

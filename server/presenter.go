@@ -53,6 +53,14 @@ func internalMessage(ctx context.Context) string {
 	return "something went wrong here; ask the operator about request " + requestID(ctx)
 }
 
+// brokenMessage says so where nothing else could be answered, in Dutch where a person reads a page.
+func brokenMessage(ctx context.Context, route string) string {
+	if route == "/" {
+		return "Er ging iets mis. Vraag de beheerder naar verzoek " + requestID(ctx) + "."
+	}
+	return internalMessage(ctx)
+}
+
 // recovered makes an error of a panic.
 func (p presenter) recovered(ctx context.Context, cause any) error {
 	p.logger.ErrorContext(ctx, "panic", "request", requestID(ctx), "cause", cause, "stack", string(debug.Stack()))

@@ -97,7 +97,7 @@ func (s *Server) newEndpoint(executable graphql.ExecutableSchema) (*endpoint, er
 		return nil, err
 	}
 	return &endpoint{
-		exec: exec, documents: documents, stored: stored.New(may), tags: tags,
+		exec: exec, planner: planner, documents: documents, stored: stored.New(may), tags: tags,
 		gate: manners.NewGate(o.MaxRequests), presenter: presenter, timeout: o.Timeout,
 	}, nil
 }

@@ -53,7 +53,7 @@ func (schemaCommand) Help() string {
 // Run prints the contract.
 func (schemaCommand) Run(p *program) error {
 	if _, err := p.stdout.Write(server.SDL()); err != nil {
-		return fmt.Errorf("het schema is niet afgedrukt: %w", err)
+		return fmt.Errorf("het schema is niet afgedrukt: %w", because(err))
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func (versionCommand) Run(p *program) error {
 		}
 	}
 	if _, err := fmt.Fprintln(p.stdout, strings.Join(words, " ")); err != nil {
-		return fmt.Errorf("de versie is niet afgedrukt: %w", err)
+		return fmt.Errorf("de versie is niet afgedrukt: %w", because(err))
 	}
 	return nil
 }

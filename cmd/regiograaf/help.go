@@ -32,7 +32,7 @@ func writeHelp(to io.Writer, node *kong.Node) error {
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	_, err := io.WriteString(w, helpText(node))
 	if err = errors.Join(err, w.Flush()); err != nil {
-		return fmt.Errorf("de hulp is niet afgedrukt: %w", err)
+		return fmt.Errorf("de hulp is niet afgedrukt: %w", because(err))
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func readFolder(dir string) (*folder, error) {
 	files, reason := seed.Builtin(), "de meegeleverde bronnen geladen"
 	if dir != "" {
 		if info, err := os.Stat(dir); err != nil {
-			return nil, fmt.Errorf("de map is er niet: %w", err)
+			return nil, fmt.Errorf("de map %s is niet te lezen: %w", dir, because(err))
 		} else if !info.IsDir() {
 			return nil, fmt.Errorf("%s is geen map", dir)
 		}
@@ -86,7 +86,7 @@ func readFolder(dir string) (*folder, error) {
 	var err error
 	f.batch, f.origin, err = seed.Load(files, graph.Jeugdhulp())
 	if err != nil && !errors.As(err, &f.faults) {
-		return nil, fmt.Errorf("de map is niet te lezen: %w", err)
+		return nil, fmt.Errorf("de map %s is niet te lezen: %w", dir, because(err))
 	}
 	f.batch.Author, f.batch.Reason = author, reason
 	return f, nil
@@ -130,7 +130,7 @@ func load(ctx context.Context, p *program, store graph.Store, b *graph.Batch) (g
 		p.complain("%d van %d records geladen\n", done, all)
 	})
 	if err != nil && last > 0 {
-		return counts, fmt.Errorf("het laden brak af na %d records; geef dezelfde opdracht nog eens om verder te gaan: %w", last, err)
+		return counts, fmt.Errorf("het laden brak af na %d records; geef dezelfde opdracht nog eens om verder te gaan: %w", last, because(err))
 	}
 	return counts, nothingLoaded(err)
 }
@@ -139,7 +139,7 @@ func nothingLoaded(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("er is niets geladen: %w", err)
+	return fmt.Errorf("er is niets geladen: %w", because(err))
 }
 
 // tell prints the faults, one a line, or the counts.

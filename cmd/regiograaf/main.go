@@ -82,6 +82,6 @@ func (p *program) misused(err error) int {
 			name += " " + selected.Name
 		}
 	}
-	p.complain("regiograaf: %v\nHulp: %s --help\n", err, name)
+	p.complain("regiograaf: %s\nHulp: %s --help\n", misusedHow(err), name)
 	return exitCannot
 }

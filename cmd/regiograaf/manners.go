@@ -34,8 +34,10 @@ func (f *mannerFlags) check() error {
 	if f.MaxRequests < 0 || f.Rate < 0 || f.Burst < 0 || f.TrustedMaxAge < 0 {
 		return errors.New("--max-requests, --rate, --burst en --trusted-max-age mogen niet kleiner zijn dan 0")
 	}
-	if _, err := manners.ParseProxies(f.TrustedProxy); err != nil {
-		return fmt.Errorf("--trusted-proxy: %w", err)
+	for _, proxy := range f.TrustedProxy {
+		if _, err := manners.ParseProxies([]string{proxy}); err != nil {
+			return fmt.Errorf("--trusted-proxy: %q is geen netwerk of adres; schrijf het als 10.0.0.0/8 of 192.0.2.1", proxy)
+		}
 	}
 	switch info, err := os.Stat(f.Trusted); {
 	case f.Trusted == "" && f.TrustedOnly:
@@ -43,7 +45,7 @@ func (f *mannerFlags) check() error {
 	case f.Trusted == "":
 		return nil
 	case err != nil:
-		return fmt.Errorf("--trusted: %w", err)
+		return fmt.Errorf("--trusted %s: %w", f.Trusted, because(err))
 	case !info.IsDir():
 		return fmt.Errorf("--trusted: %s is geen map", f.Trusted)
 	}
@@ -66,7 +68,7 @@ func (f *mannerFlags) tracer(ctx context.Context, logger *slog.Logger) (tracer t
 	}
 	tracer, flush, err := watch.Tracing(ctx, f.OTLPEndpoint, version, logger)
 	if err != nil {
-		return nil, nil, fmt.Errorf("--otlp-endpoint: %w", err)
+		return nil, nil, fmt.Errorf("%q kan geen --otlp-endpoint zijn; schrijf het adres van een collector als http://localhost:4318", f.OTLPEndpoint)
 	}
 	return tracer, func() {
 		const patience = 5 * time.Second
@@ -86,7 +88,7 @@ func (f *mannerFlags) listen(ctx context.Context) (net.Listener, error) {
 	var listen net.ListenConfig
 	l, err := listen.Listen(ctx, "tcp", f.MetricsAddr)
 	if err != nil {
-		return nil, fmt.Errorf("op --metrics-addr %s kan niet worden geluisterd: %w", f.MetricsAddr, err)
+		return nil, fmt.Errorf("op --metrics-addr %s kan niet worden geluisterd: %w", f.MetricsAddr, because(err))
 	}
 	return l, nil
 }
@@ -94,12 +96,19 @@ func (f *mannerFlags) listen(ctx context.Context) (net.Listener, error) {
 // serveBoth answers questions, and on the other listener, if there is one, what Prometheus asks: until the last question is answered.
 func serveBoth(ctx context.Context, s *server.Server, questions, metrics net.Listener) error {
 	if metrics == nil {
-		return s.Serve(ctx, questions)
+		return ended(s.Serve(ctx, questions))
 	}
 	watched, end := context.WithCancel(context.WithoutCancel(ctx))
-	ended := make(chan error, 1)
-	go func() { ended <- s.ServeMetrics(watched, metrics) }()
+	done := make(chan error, 1)
+	go func() { done <- s.ServeMetrics(watched, metrics) }()
 	err := s.Serve(ctx, questions)
 	end()
-	return errors.Join(err, <-ended)
+	return ended(errors.Join(err, <-done))
+}
+
+func ended(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("de server is gestopt: %w", because(err))
 }

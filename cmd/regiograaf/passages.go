@@ -36,7 +36,7 @@ func storedSources(ctx context.Context, store graph.Store, origin *seed.Origin) 
 		}}},
 	}}})
 	if err != nil {
-		return nil, fmt.Errorf("de opslag is niet te lezen: %w", err)
+		return nil, fmt.Errorf("de opslag is niet te lezen: %w", because(err))
 	}
 	defer result.Release()
 	var sources []source
@@ -112,7 +112,7 @@ func lookUp(texts fs.FS, sources []source) (*report, error) {
 			r.missing = append(r.missing, s)
 			continue
 		case err != nil:
-			return nil, fmt.Errorf("de tekst van %s is niet te lezen: %w", s.slug, err)
+			return nil, fmt.Errorf("de tekst van %s is niet te lezen: %w", s.slug, because(err))
 		case !utf8.Valid(data):
 			return nil, fmt.Errorf("%s is geen UTF-8; sla het bestand op als UTF-8", s.file)
 		}
@@ -166,7 +166,7 @@ func (r *report) record(ctx context.Context, store graph.Store, day graph.Partia
 		}
 	}
 	if err != nil {
-		return 0, fmt.Errorf("de uitkomst is niet vastgelegd: %w", err)
+		return 0, fmt.Errorf("de uitkomst is niet vastgelegd: %w", because(err))
 	}
 	return withheld, nil
 }

@@ -66,7 +66,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	var listen net.ListenConfig
 	listener, err := listen.Listen(ctx, "tcp", c.Addr) // before the store, so that a second server makes no file
 	if err != nil {
-		return fmt.Errorf("op %s kan niet worden geluisterd; kies een ander adres met --addr of REGIOGRAAF_ADDR, zoals 127.0.0.1:8081: %w", c.Addr, err)
+		return fmt.Errorf("op %s kan niet worden geluisterd; kies een ander adres met --addr of REGIOGRAAF_ADDR, zoals 127.0.0.1:8081: %w", c.Addr, because(err))
 	}
 	defer func() { _ = listener.Close() }() // the server closed it already, unless it never came to that
 	metrics, err := c.listen(ctx)
@@ -93,10 +93,10 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 		}
 		s, err := server.New(store, options)
 		if faults, ok := errors.AsType[stored.Faults](err); ok {
-			return fmt.Errorf("%d fouten in de vragen van %s:\n%w", len(faults), c.Trusted, faults)
+			return fmt.Errorf("%d fouten in de vragen van %s; wat de API daarvan zegt (in het Engels):\n%w", len(faults), c.Trusted, faults)
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("de server start niet: %w", because(err))
 		}
 		p.say("regiograaf staat klaar op %s\n", pageAddress(listener.Addr()))
 		if filled > 0 {
@@ -177,6 +177,11 @@ func (c serveCommand) check() error {
 	if err := c.mannerFlags.check(); err != nil {
 		return err
 	}
+	for _, origin := range c.CORSOrigin {
+		if server.CheckOrigin(origin) != nil {
+			return fmt.Errorf("--cors-origin: %q is geen website; schrijf haar als https://voorbeeld.nl, zonder pad, of *", origin)
+		}
+	}
 	if c.BaseURI == "" {
 		return nil
 	}
@@ -214,12 +219,12 @@ func fillNew(ctx context.Context, store graph.Store) (int, error) {
 	}
 	batch, _, err := seed.Load(seed.Builtin(), store.Ontology())
 	if err != nil {
-		return 0, fmt.Errorf("de meegeleverde bronnen kloppen niet: %w", err)
+		return 0, fmt.Errorf("de meegeleverde bronnen kloppen niet: %w", because(err))
 	}
 	batch.Author, batch.Reason = author, "eerste vulling met de meegeleverde bronnen"
 	done, err := store.Apply(ctx, batch)
 	if err != nil {
-		return 0, fmt.Errorf("de meegeleverde bronnen zijn niet geladen: %w", err)
+		return 0, fmt.Errorf("de meegeleverde bronnen zijn niet geladen: %w", because(err))
 	}
 	return done.Created, nil
 }

@@ -14,7 +14,6 @@ import (
 
 	"regiograaf/graph"
 	"regiograaf/graph/embedded"
-	"regiograaf/graph/embedded/disk"
 	"regiograaf/graph/neo4j"
 )
 
@@ -30,11 +29,8 @@ func (p *program) openStore(ctx context.Context, at string, options ...neo4j.Opt
 	} else {
 		store, err = embedded.Open(ctx, at, graph.Jeugdhulp())
 	}
-	if errors.Is(err, disk.ErrHeld) {
-		return nil, fmt.Errorf("de opslag gaat niet open; stop eerst de server die haar gebruikt, of noem een andere met --store: %w", err)
-	}
 	if err != nil {
-		return nil, fmt.Errorf("de opslag gaat niet open: %w", err)
+		return nil, fmt.Errorf("de opslag %s gaat niet open: %w", at, because(err))
 	}
 	return store, nil
 }
@@ -65,7 +61,7 @@ func isHere(at string) bool {
 // checkStore refuses what is neither a file nor the address of a Neo4j.
 func checkStore(at string) error {
 	if !isDatabase(at) && at != "" {
-		return nil
+		return checkFile(at)
 	}
 	u, err := url.Parse(at)
 	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
@@ -78,6 +74,18 @@ func checkStore(at string) error {
 	return nil
 }
 
+// checkFile refuses a file that there can be none of: its folder is not there, or a folder has its name.
+func checkFile(at string) error {
+	folder := filepath.Dir(at)
+	if info, err := os.Stat(at); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is een map; noem een bestand daarin, zoals --store %s", at, filepath.Join(at, "regiograaf.db"))
+	}
+	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return fmt.Errorf("de map %s is er niet; maak haar, of noem een ander bestand met --store", folder)
+	}
+	return nil
+}
+
 // withStore does work on the store, and closes it.
 func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error, options ...neo4j.Option) error {
 	store, err := p.openStore(ctx, at, options...)
@@ -86,7 +94,7 @@ func (p *program) withStore(ctx context.Context, at string, work func(graph.Stor
 	}
 	err = work(store)
 	if closed := store.Close(); closed != nil {
-		err = errors.Join(err, fmt.Errorf("de opslag gaat niet dicht: %w", closed))
+		err = errors.Join(err, fmt.Errorf("de opslag gaat niet dicht: %w", because(closed)))
 	}
 	return err
 }
@@ -95,7 +103,7 @@ func (p *program) withStore(ctx context.Context, at string, work func(graph.Stor
 func (p *program) withTrial(ctx context.Context, work func(graph.Store) error) error {
 	folder, err := os.MkdirTemp("", "regiograaf-")
 	if err != nil {
-		return fmt.Errorf("er is geen plaats voor een proef: %w", err)
+		return fmt.Errorf("er is geen plaats voor een proef: %w", because(err))
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
 	return p.withStore(ctx, filepath.Join(folder, "proef.db"), work)

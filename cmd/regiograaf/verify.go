@@ -83,7 +83,7 @@ func (c verifyCommand) stored(ctx context.Context, p *program, origin *seed.Orig
 func today(now time.Time) (graph.PartialDate, error) {
 	zone, err := time.LoadLocation("Europe/Amsterdam")
 	if err != nil {
-		return graph.PartialDate{}, fmt.Errorf("de dag is niet bekend: %w", err)
+		return graph.PartialDate{}, fmt.Errorf("de dag is niet bekend: %w", because(err))
 	}
 	return graph.ParsePartialDate(graph.DayOf(now.In(zone)).String())
 }

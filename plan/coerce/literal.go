@@ -2,6 +2,7 @@
 package coerce
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -11,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"regiograaf/graph"
+	"regiograaf/graph/words"
 )
 
 // Coercer gives arguments the values that the specification says, from the document, the schema and the variables of a request. A value is nil, bool, int64, float64, string
@@ -35,6 +37,9 @@ func Within(name string, err error) error {
 // ErrNull says that null stands where the type does not allow it.
 var ErrNull = errors.New("null is not allowed here")
 
+// Required says that a value of the type must be given.
+func Required(t *ast.Type) error { return fmt.Errorf("a value of type %s is required", t) }
+
 // Argument coerces an argument of a field or directive; arg is nil where the document leaves it out. given is false when it then has no value.
 func (c *Coercer) Argument(def *ast.ArgumentDefinition, arg *ast.Argument) (value any, given bool, err error) {
 	if arg != nil {
@@ -44,7 +49,7 @@ func (c *Coercer) Argument(def *ast.ArgumentDefinition, arg *ast.Argument) (valu
 		value, given, err = c.Literal(def.Type, def.DefaultValue)
 	}
 	if err == nil && !given && def.Type.NonNull {
-		err = errors.New("a value is required")
+		err = Required(def.Type)
 	}
 	return value, given, err
 }
@@ -102,7 +107,7 @@ func (c *Coercer) literalList(t *ast.Type, v *ast.Value) (any, error) {
 
 func (c *Coercer) literalObject(def *ast.Definition, v *ast.Value) (any, error) {
 	if v.Kind != ast.ObjectValue {
-		return nil, fmt.Errorf("%s is an object with named fields", def.Name)
+		return nil, noObject(def, v.Raw)
 	}
 	given := make(map[string]any, len(v.Children))
 	for _, child := range v.Children {
@@ -122,6 +127,25 @@ func (c *Coercer) literalObject(def *ast.Definition, v *ast.Value) (any, error) 
 		}
 	}
 	return given, c.complete(def, given)
+}
+
+// noObject says what stands in the place of a bare value.
+func noObject(def *ast.Definition, value any) error {
+	const longest = 100 // bytes that are worth repeating
+	if shown, err := json.Marshal(value); err == nil && len(shown) <= longest && Operator(def) != "" {
+		return fmt.Errorf(`%s is an object with named fields, such as {"%s": %s}`, def.Name, Operator(def), shown)
+	}
+	return fmt.Errorf("%s is an object with named fields", def.Name)
+}
+
+// Operator is the key of a filter that one value alone stands for most likely; empty for what is no filter of values.
+func Operator(def *ast.Definition) string {
+	for _, name := range []string{"contains", "eq"} {
+		if def != nil && def.Kind == ast.InputObject && def.Fields.ForName(name) != nil {
+			return name
+		}
+	}
+	return ""
 }
 
 // complete adds defaults, and checks what an input object must and may hold.
@@ -185,7 +209,7 @@ func literalLeaf(def *ast.Definition, v *ast.Value) (any, error) {
 
 func wrongType(def *ast.Definition) error {
 	if def.Kind == ast.Enum {
-		return fmt.Errorf("%s is one of its names, without quotes", def.Name)
+		return fmt.Errorf("this is no name of %s", def.Name)
 	}
 	return fmt.Errorf("this is no %s", def.Name)
 }
@@ -203,14 +227,23 @@ func textOf(scalar, text string) error {
 	switch scalar {
 	case "Date":
 		_, err := graph.ParseDay(text)
-		return err
+		return inEnglish(err)
 	case "PartialDate":
 		_, err := graph.ParsePartialDate(text)
-		return err
+		return inEnglish(err)
 	case "URI":
 		if u, err := url.Parse(text); err != nil || u.Scheme == "" {
 			return fmt.Errorf("%q is no absolute URI", text)
 		}
 	}
 	return nil
+}
+
+// inEnglish gives an error of the domain the words of the API.
+func inEnglish(err error) error {
+	if err == nil {
+		return nil
+	}
+	text, _ := words.English().Error(err)
+	return errors.New(text)
 }

@@ -66,7 +66,7 @@ func listOf(v any) ([]any, bool) {
 func (c *Coercer) valueObject(def *ast.Definition, v any) (any, error) {
 	object, ok := v.(map[string]any)
 	if !ok {
-		return nil, fmt.Errorf("%s is an object with named fields", def.Name)
+		return nil, noObject(def, v)
 	}
 	given := make(map[string]any, len(object))
 	for _, name := range slices.Sorted(maps.Keys(object)) { // so that of two faults the same one is told

@@ -29,6 +29,9 @@ type Trusted struct {
 	byName map[string]*Document
 }
 
+// ErrNone says that a folder has no document.
+var ErrNone = errors.New("the folder holds no .graphql file, so there is nothing to trust")
+
 // ReadTrusted reads every .graphql file in a folder and the folders below it; check gives what is wrong with a text. The error is [Faults] when files
 // hold mistakes: all of them at once.
 func ReadTrusted(folder fs.FS, check func(text string) gqlerror.List) (*Trusted, error) {
@@ -58,7 +61,7 @@ func ReadTrusted(folder fs.FS, check func(text string) gqlerror.List) (*Trusted,
 		})
 		return nil, faults
 	case len(t.byHash) == 0:
-		return nil, errors.New("the folder holds no .graphql file, so there is nothing to trust")
+		return nil, ErrNone
 	}
 	return t, nil
 }

@@ -24,6 +24,7 @@ var (
 	ErrDamaged  = errors.New("the file is damaged")
 	ErrReopen   = errors.New("a write failed and could not be undone: the file must be opened again")
 	ErrNoWrites = errors.New("the file cannot be written")
+	ErrFull     = errors.New("the disk is full")
 )
 
 // checkedSize is the size up to which a file is checked whole when it is opened. Of a larger one the records are still read and checked, but not the log.
@@ -169,6 +170,8 @@ func (f *File) explain(err error) error {
 			return damaged(f.path, failure.Error())
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 			return fmt.Errorf("%s: %w by another program: stop that one, or name another file", f.path, ErrHeld)
+		case sqlite3.SQLITE_FULL:
+			return fmt.Errorf("%s: %w (%w): make room", f.path, ErrFull, err)
 		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 			return unwritable(f.path, err)
 		}

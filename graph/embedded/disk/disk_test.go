@@ -281,3 +281,25 @@ func TestLeftoverOfAnUnfinishedFile(t *testing.T) {
 	mustClose(t, f)
 	onlyFile(t, path)
 }
+
+// A disk without room says so, and the file stays good.
+func TestFull(t *testing.T) {
+	path := written(t)
+	f, _ := mustOpen(t, path)
+	var pages int
+	if err := f.conn.QueryRowContext(t.Context(), "PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.conn.ExecContext(t.Context(), fmt.Sprintf("PRAGMA max_page_count = %d", pages)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write(t.Context(), people(t, 1000, 1000, 2000)); !errors.Is(err, ErrFull) || !strings.Contains(err.Error(), path) {
+		t.Errorf("a write without room: %v", err)
+	}
+	mustClose(t, f)
+	f, records := mustOpen(t, path)
+	defer mustClose(t, f)
+	if len(records.Entities) != 300 {
+		t.Errorf("%d people, want 300", len(records.Entities))
+	}
+}

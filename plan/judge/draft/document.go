@@ -124,7 +124,7 @@ func (d *draft) layout(text string) string {
 
 // variable declares one that fits the place, or takes one that is there, and gives its name.
 func (d *draft) variable(t *ast.Type, at place) string {
-	if at.shared() && d.r.IntN(2) == 0 {
+	if at.shared(t) && d.r.IntN(2) == 0 {
 		for _, v := range d.variables {
 			if v.typ == t.String() {
 				return v.name

@@ -183,7 +183,7 @@ func (d *draft) leftOut(a *ast.ArgumentDefinition) bool {
 
 // argument draws one argument.
 func (d *draft) argument(def *ast.Definition, f *ast.FieldDefinition, a *ast.ArgumentDefinition) string {
-	return a.Name + ":" + gap + d.input(a.Type, place{parent: def.Name, field: f.Name, argument: a.Name}).literal(d.r)
+	return a.Name + ":" + gap + d.input(a.Type, d.place(def.Name, f, a.Name)).literal(d.r)
 }
 
 // size draws the argument that says how many rows a field gives; nil where there is none.

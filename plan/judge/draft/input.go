@@ -3,6 +3,7 @@ package draft
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -13,12 +14,38 @@ type place struct {
 	argument      string
 	keys          []string // of the objects around it, from without
 	depth         int
-	constant      bool // no variables
+	constant      bool   // no variables
+	holds         string // type of the entities that a filter here is about
+}
+
+// place gives the place of an argument. A filter of a list is about what the list holds.
+func (d *draft) place(of string, f *ast.FieldDefinition, argument string) place {
+	at := place{parent: of, field: f.Name, argument: argument, holds: "Entity"}
+	if nodes := d.schema.Types[f.Type.Name()].Fields.ForName("nodes"); nodes != nil && argument == "where" && d.schema.Types[nodes.Type.Name()].Fields.ForName("slug") != nil {
+		at.holds = nodes.Type.Name()
+	}
+	return at
 }
 
 // key gives the place behind a key of the object that stands here.
-func (p place) key(name string) place {
-	p.keys = append(slices.Clip(p.keys), name)
+func (p place) key(f *ast.FieldDefinition) place {
+	p.keys = append(slices.Clip(p.keys), f.Name)
+	switch f.Type.Name() + " " + f.Name {
+	case "EntityWhere from", "EntityWhere to", "RelationQuantifier relations", "RelationQuantifier represented":
+		p.holds = "Entity"
+	case "EntityWhere actor", "EntityWhere organisation", "EntityWhere onBehalfOf":
+		p.holds = "Actor"
+	case "EntityWhere work":
+		p.holds = "Work"
+	case "EntityWhere document":
+		p.holds = "Document"
+	}
+	return p
+}
+
+// fixed gives the place without variables.
+func (p place) fixed() place {
+	p.constant = true
 	return p
 }
 
@@ -28,8 +55,17 @@ func (p place) of(typ string) Place {
 }
 
 // shared tells whether a variable that stands elsewhere may stand here: no rule of its own holds for the place.
-func (p place) shared() bool {
-	return !slices.Contains([]string{"first", "last", "tiers", "orderBy"}, p.argument)
+func (p place) shared(t *ast.Type) bool {
+	return !slices.Contains([]string{"first", "last", "tiers", "orderBy"}, p.argument) && !slices.Contains([]string{"Int", "EntityWhere", "RelationWhere"}, t.Name())
+}
+
+// impossible tells whether a key of a filter is about a kind that cannot stand there.
+func (p place) impossible(schema *ast.Schema, def *ast.Definition, key string) bool {
+	kind := schema.Types[strings.ToUpper(key[:1])+key[1:]]
+	if def.Name != "EntityWhere" || kind == nil || kind.Kind != ast.Object {
+		return false
+	}
+	return !slices.ContainsFunc(schema.GetPossibleTypes(schema.Types[p.holds]), func(t *ast.Definition) bool { return t.Name == kind.Name })
 }
 
 // oneOf tells whether the place may be in a oneOf object, where a variable may not be null.
@@ -50,7 +86,7 @@ func (d *draft) input(t *ast.Type, at place) value {
 		return d.named(t.NamedType, at)
 	}
 	if d.r.IntN(5) == 0 && t.Elem.Elem == nil { // one value stands for a list
-		if v := d.input(nonNull(t.Elem), place{at.parent, at.field, at.argument, at.keys, at.depth, true}); v.kind != nullValue {
+		if v := d.input(nonNull(t.Elem), at.fixed()); v.kind != nullValue {
 			return v
 		}
 	}
@@ -119,10 +155,11 @@ func (d *draft) object(def *ast.Definition, at place) value {
 	case isOneOf(def):
 		for range 1 + d.surplus() {
 			key := d.key(def, at)
-			o.add(key.Name, d.input(nonNull(key.Type), at.key(key.Name)))
+			o.add(key.Name, d.input(nonNull(key.Type), at.key(key)))
 		}
 	case at.field == "citedEntities" && at.depth == 1:
-		o.add("node", d.input(def.Fields.ForName("node").Type, at.key("node")))
+		node := def.Fields.ForName("node")
+		o.add("node", d.input(node.Type, at.key(node)))
 	default:
 		d.some(o, def, at)
 	}
@@ -135,15 +172,56 @@ func (d *draft) some(o *value, def *ast.Definition, at place) {
 		f := pick(d.r, def.Fields)
 		if len(o.names) > 0 && d.fault == FaultTwice && d.hit(1) {
 			f = def.Fields.ForName(o.names[0])
-		} else if slices.Contains(o.names, f.Name) || slices.Contains(d.style.Seldom, f.Name) && d.r.IntN(10) > 0 {
+		} else if slices.Contains(o.names, f.Name) || slices.Contains(d.style.Seldom, f.Name) && d.r.IntN(10) > 0 || at.impossible(d.schema, def, f.Name) {
 			continue
 		}
 		if at.depth <= 3 || d.schema.Types[f.Type.Name()].Kind != ast.InputObject {
-			o.add(f.Name, d.input(f.Type, at.key(f.Name)))
+			o.add(f.Name, d.input(f.Type, at.key(f)))
 		}
+	}
+	if slices.Contains([]string{"IntFilter", "DateFilter", "DateRange"}, def.Name) {
+		o.keepInOrder()
 	}
 	if d.fault == FaultKey && d.hit(3) {
 		o.add(pick(d.r, []string{"naam", "Name", "__typename"}), value{kind: stringValue, text: "x"})
+	}
+}
+
+// keepInOrder makes a range begin before it ends. Where an end is a variable it takes the last end out. What is taken
+// out follows from the shape of the document alone, so that it has one shape with all values.
+func (v *value) keepInOrder() {
+	for i, low := range v.names {
+		for j, high := range v.names {
+			if !slices.Contains([]string{"gt", "gte", "from"}, low) || !slices.Contains([]string{"lt", "lte", "until"}, high) {
+				continue
+			}
+			if v.items[i].kind == variableValue || v.items[j].kind == variableValue {
+				last := max(i, j)
+				v.names, v.items = slices.Delete(v.names, last, last+1), slices.Delete(v.items, last, last+1)
+				v.keepInOrder()
+				return
+			}
+			v.items[j].raise(v.items[i], low == "gt", high == "lt")
+		}
+	}
+}
+
+// raise makes a literal that ends a range no lower than what begins it; open says of each whether it is left out itself.
+func (v *value) raise(begin value, beginOpen, endOpen bool) {
+	switch {
+	case v.kind == stringValue && begin.kind == stringValue:
+		v.text = max(v.text, begin.text)
+	case v.kind == numberValue && begin.kind == numberValue:
+		low, _ := strconv.Atoi(begin.text)
+		high, _ := strconv.Atoi(v.text)
+		for _, open := range []bool{beginOpen, endOpen} {
+			if open {
+				low++
+			}
+		}
+		if low > high {
+			v.text = strconv.Itoa(low)
+		}
 	}
 }
 

@@ -89,7 +89,13 @@ func (j judged) Number(at Place) int {
 	if at.Argument == "first" || at.Argument == "last" {
 		return 1 + j.r.IntN(100)
 	}
-	return pick(j.r, []int{0, 1, 14, -1, 2147483647, -2147483648})
+	switch at.Keys[len(at.Keys)-1] { // no number of the graph is below 0, and a condition that asks for one is refused
+	case "gt", "gte":
+		return pick(j.r, []int{0, 1, 14, -1, -2147483648})
+	case "lt":
+		return pick(j.r, []int{1, 14, 2147483647})
+	}
+	return pick(j.r, []int{0, 1, 14, 2147483647})
 }
 
 // Enum is as [Values] says.
