@@ -8,7 +8,7 @@ LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
 NEEDS := node npm chromium java mvn
 
-.PHONY: help run test check generate golden lint fmt bench bench-peer fuzz web setup clean-tree
+.PHONY: help run test check generate golden lint fmt bench bench-peer bench-cold fuzz web setup clean-tree
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,9 @@ bench: ## Measure reading on generated graphs; ratios are of one run.
 
 bench-peer: ## Measure against @neo4j/graphql on one Neo4j with a million relations, and write bench/RESULTS.md; takes an hour or less.
 	go run ./bench/peer
+
+bench-cold: ## Measure the first ask of questions on a Neo4j of its own, and write bench/COLD.md; code 1 when a floor is missed.
+	go run ./bench/cold -check -results bench/COLD.md
 
 fuzz: ## Fuzz the plan, the cursors and the import for a minute each (FUZZTIME=10s for less).
 	go test ./plan -run '^$$' -fuzz FuzzOperation -fuzztime $(or $(FUZZTIME),60s)
