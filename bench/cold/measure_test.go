@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -145,7 +146,7 @@ func TestFlood(t *testing.T) {
 	}
 	list := make([]*question, 30)
 	for i := range list {
-		list[i] = &question{Query: fmt.Sprint(i)}
+		list[i] = &question{Query: strconv.Itoa(i)}
 	}
 	if l := e.flood(t.Context(), supplyOf(list)); len(l.took) != len(list) {
 		t.Errorf("%d answers to %d questions", len(l.took), len(list))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
 // question is a document with its variables.
@@ -74,12 +76,12 @@ func (q *questions) take(ctx context.Context, n int) ([]*question, error) {
 		t := turns[q.number%uint64(len(turns))]
 		for try := range uint64(tries) {
 			drawn, err := q.draw(ctx, t, try)
-			if err != nil {
-				return nil, err
-			}
-			if drawn != nil {
+			if err == nil {
 				out = append(out, drawn)
 				break
+			}
+			if !errors.Is(err, errDrawAgain) {
+				return nil, err
 			}
 		} // else the shapes of this turn are used up
 		q.number++
@@ -87,7 +89,7 @@ func (q *questions) take(ctx context.Context, n int) ([]*question, error) {
 	return out, nil
 }
 
-// draw draws one question; nil when its shape was there before, or the contract refuses it.
+// draw draws one question, or fails with errDrawAgain.
 func (q *questions) draw(ctx context.Context, t turn, try uint64) (*question, error) {
 	const apart = 1000 // tries of one number
 	d := &drawing{vocabulary: q.vocabulary, Rand: rand.New(rand.NewPCG(q.seed, q.number*apart+try)), values: map[string]any{}}
@@ -98,16 +100,16 @@ func (q *questions) draw(ctx context.Context, t turn, try uint64) (*question, er
 		head += " (" + strings.Join(d.declared, ", ") + ")"
 	}
 	text := head + " { " + body + " } " + strings.Join(d.fragments, " ")
-	document, errs := gqlparser.LoadQuery(q.schema, text)
-	if errs != nil {
+	document, faults := gqlparser.LoadQueryWithRules(q.schema, text, rules.NewDefaultRules())
+	if len(faults) > 0 {
 		q.refused++
-		return nil, nil //nolint:nilnil // neither a question nor an error: draw again
+		return nil, errDrawAgain
 	}
 	drawn := &question{Query: pretty(document), Variables: d.values, about: t.about, shape: shapeOf(document)}
 	if q.shapes[drawn.shape] {
-		return nil, nil //nolint:nilnil // likewise
+		return nil, errDrawAgain
 	}
-	if ok, err := q.complete(ctx, drawn, cursor); !ok || err != nil {
+	if err := q.complete(ctx, drawn, cursor); err != nil {
 		q.refused++
 		return nil, err
 	}
@@ -115,20 +117,26 @@ func (q *questions) draw(ctx context.Context, t turn, try uint64) (*question, er
 	return drawn, nil
 }
 
-// complete asks the embedded store, for the answer and for a cursor where the question goes on behind one. It tells whether the contract allows the question.
-func (q *questions) complete(ctx context.Context, drawn *question, cursor *place) (bool, error) {
-	a, err := q.reference.ask(ctx, drawn)
-	if err != nil || a.code != "" {
-		return false, err
-	}
-	if cursor != nil {
+// errDrawAgain says that what was drawn is no question: its shape was there before, or the contract refuses it.
+var errDrawAgain = errors.New("draw again")
+
+// complete asks the embedded store, for the answer and for a cursor where the question goes on behind one.
+func (q *questions) complete(ctx context.Context, drawn *question, cursor *place) error {
+	a, err := q.allowed(ctx, drawn)
+	if err == nil && cursor != nil {
 		drawn.Variables["cursor"] = cursor.in(a.data)
-		if a, err = q.reference.ask(ctx, drawn); err != nil || a.code != "" {
-			return false, err
-		}
+		a, err = q.allowed(ctx, drawn)
 	}
 	drawn.rows = string(a.data)
-	return true, nil
+	return err
+}
+
+func (q *questions) allowed(ctx context.Context, drawn *question) (answer, error) {
+	a, err := q.reference.ask(ctx, drawn)
+	if err == nil && a.code != "" {
+		err = errDrawAgain
+	}
+	return a, err
 }
 
 // in finds the cursor in an answer; nil where the list is empty.

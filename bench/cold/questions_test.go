@@ -7,6 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
 func drawnFrom(t *testing.T, seed uint64, n int) (*questions, []*question) {
@@ -35,8 +36,8 @@ func TestQuestions(t *testing.T) {
 	shapes, asked := map[string]bool{}, map[string]bool{}
 	found := 0
 	for _, q := range list {
-		document, errs := gqlparser.LoadQuery(all.schema, q.Query)
-		if errs != nil {
+		document, errs := gqlparser.LoadQueryWithRules(all.schema, q.Query, rules.NewDefaultRules())
+		if len(errs) > 0 {
 			t.Fatalf("%v:\n%s", errs, q.Query)
 		}
 		if shape := shapeOf(document); shape != q.shape || shapes[shape] {
@@ -106,9 +107,9 @@ func TestShapes(t *testing.T) {
 		`{ entities(first: 9, where: {name: {contains: "y"}, kind: [TEAM]}) { nodes { name slug ... on Team { uri } } } }`:   false,
 		`{ entities(first: 9, where: {name: {contains: "y"}, kind: [TEAM]}, orderBy: {name: ASC}) { nodes { name slug } } }`: false,
 	} {
-		a, errs := gqlparser.LoadQuery(v.schema, first)
-		b, more := gqlparser.LoadQuery(v.schema, text)
-		if errs != nil || more != nil {
+		a, errs := gqlparser.LoadQueryWithRules(v.schema, first, rules.NewDefaultRules())
+		b, more := gqlparser.LoadQueryWithRules(v.schema, text, rules.NewDefaultRules())
+		if len(errs)+len(more) > 0 {
 			t.Fatal(errs, more)
 		}
 		if (shapeOf(a) == shapeOf(b)) != same {

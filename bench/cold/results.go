@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -111,10 +112,10 @@ func (o *outcome) writeSets(b *strings.Builder) {
 	row("first to later, of the medians", "", func(s *set) string {
 		return times(float64(percentile(s.firsts(), half)) / float64(max(1, percentile(s.warms(), half))))
 	})
-	row("TIMEOUT", "0", func(s *set) string { return fmt.Sprint(s.codes().timeouts()) })
-	row("UNAVAILABLE", "0", func(s *set) string { return fmt.Sprint(s.codes()["UNAVAILABLE"]) })
-	row("other errors", "0", func(s *set) string { return fmt.Sprint(s.codes().others()) })
-	row("other answers than the embedded store", "0", func(s *set) string { return fmt.Sprint(s.others()) })
+	row("TIMEOUT", "0", func(s *set) string { return strconv.Itoa(s.codes().timeouts()) })
+	row("UNAVAILABLE", "0", func(s *set) string { return strconv.Itoa(s.codes()["UNAVAILABLE"]) })
+	row("other errors", "0", func(s *set) string { return strconv.Itoa(s.codes().others()) })
+	row("other answers than the embedded store", "0", func(s *set) string { return strconv.Itoa(s.others()) })
 	fmt.Fprintf(b, "\nOf the %d others: %s.\n\n", o.others, o.othersCodes.write())
 }
 

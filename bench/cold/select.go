@@ -33,13 +33,8 @@ func (v *vocabulary) objects(typ string) []*ast.FieldDefinition {
 
 // fieldsOf draws what is asked of an object: values, objects beside it, and lists so many levels below it.
 func (d *drawing) fieldsOf(typ string, levels int) string {
-	const values, objects, lists = 4, 2, 2
-	var out []string
-	if leaves := d.fields(typ, d.leaf); len(leaves) > 0 {
-		for _, field := range some(d, leaves, values) {
-			out = append(out, d.leafOf(field))
-		}
-	}
+	const objects, lists = 2, 2
+	out := d.valuesOf(typ)
 	if beside := d.objects(typ); len(beside) > 0 && (len(out) == 0 || d.once(2)) {
 		for _, field := range some(d, beside, objects) {
 			out = append(out, field.Name+d.sizeOf(field)+" { "+d.beside(field.Type.Name())+" }")
@@ -53,10 +48,22 @@ func (d *drawing) fieldsOf(typ string, levels int) string {
 	if d.schema.Types[typ].IsAbstractType() && len(d.kindsOf(typ)) > 1 && d.once(3) {
 		out = append(out, d.ofKind(typ))
 	}
-	if !slices.Contains(out, "name") && d.schema.Types[typ].Fields.ForName("name") != nil {
-		out = append([]string{"name"}, out...)
-	}
 	return strings.Join(out, " ")
+}
+
+// valuesOf draws the values that are asked of an object: its name, if it has one, and others.
+func (d *drawing) valuesOf(typ string) []string {
+	const most = 4
+	var out []string
+	if leaves := d.fields(typ, d.leaf); len(leaves) > 0 {
+		for _, field := range some(d, leaves, most) {
+			out = append(out, d.leafOf(field))
+		}
+	}
+	if !slices.Contains(out, "name") && d.schema.Types[typ].Fields.ForName("name") != nil {
+		out = append(out, "name")
+	}
+	return out
 }
 
 // leafOf writes a value; whether a relation held is sometimes asked of a day.
