@@ -92,6 +92,7 @@ func run(ctx context.Context, s *settings) error {
 	out := newOutcome(s)
 	for range s.rounds {
 		if err := round(ctx, s, folder, drawn, out); err != nil {
+			fmt.Print(out.write()) // what was measured until then
 			return err
 		}
 	}
