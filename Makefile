@@ -71,7 +71,7 @@ bench-peer: ## Measure against @neo4j/graphql on one Neo4j with a million relati
 	go run ./bench/peer
 
 bench-cold: ## Measure the first ask of questions on a Neo4j of its own, and write bench/COLD.md; code 1 when a floor is missed.
-	go run ./bench/cold -check -results bench/COLD.md
+	go run ./bench/cold -check
 
 fuzz: ## Fuzz the plan, the cursors and the import for a minute each (FUZZTIME=10s for less).
 	go test ./plan -run '^$$' -fuzz FuzzOperation -fuzztime $(or $(FUZZTIME),60s)

@@ -55,11 +55,16 @@ func readFlags() *settings {
 	flag.IntVar(&s.others, "others", 1000, "questions between the two sets")
 	flag.DurationVar(&s.othersTime, "others-time", 10*time.Minute, "and for how long at most")
 	flag.DurationVar(&s.flood, "flood", 20*time.Second, "time of the flood")
-	flag.StringVar(&s.results, "results", "", "file to write, such as bench/COLD.md")
+	flag.StringVar(&s.results, "results", "bench/COLD.md", "file to write; empty writes none. With -quick or -url none is written unless this flag is given too")
 	flag.BoolVar(&s.quick, "quick", false, "20 questions in a set, 100 between them, and 5 seconds of flood")
 	flag.BoolVar(&s.check, "check", false, "end with code 1 when a floor is missed")
 	flag.BoolVar(&s.print, "print", false, "print the questions, and ask nothing")
 	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "results" })
+	if !given && (s.quick || s.url != "") {
+		s.results = ""
+	}
 	s.each, s.ready = 60, 2000
 	if s.quick {
 		s.each, s.others, s.flood, s.ready = 20, 100, 5*time.Second, 500
