@@ -71,7 +71,7 @@ func serve(ctx context.Context, folder, uri string, flags []string) (*process.Pr
 
 // fill imports the built-in graph. A Neo4j that has just begun makes its indexes late on a busy machine, and the program then says to try again.
 func fill(ctx context.Context, binary, uri string) (err error) {
-	const tries = 3
+	const tries = 5
 	for range tries {
 		tell("importing the built-in graph")
 		if err = process.Run(ctx, binary, "import", "--store", uri); err == nil || ctx.Err() != nil {
