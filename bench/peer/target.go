@@ -12,12 +12,13 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
 	"time"
+
+	"regiograaf/bench/process"
 )
 
 // Names of the targets.
@@ -194,12 +195,11 @@ func (e *endpoint) cursorBefore(ctx context.Context, people int) (cursor string,
 
 // build builds our server in the folder, and fetches the packages of the peer where they are not there.
 func build(ctx context.Context, folder string) (binary string, err error) {
-	binary = filepath.Join(folder, "regiograaf")
-	if err := quietly(ctx, "go", "build", "-o", binary, "./cmd/regiograaf"); err != nil {
+	if binary, err = process.Build(ctx, folder); err != nil {
 		return "", err
 	}
 	if _, missing := os.Stat(filepath.Join(peerFolder, "node_modules")); missing != nil {
-		return binary, quietly(ctx, "npm", "--prefix", peerFolder, "ci", "--no-audit", "--no-fund", "--loglevel=error")
+		return binary, process.Run(ctx, "npm", "--prefix", peerFolder, "ci", "--no-audit", "--no-fund", "--loglevel=error")
 	}
 	return binary, nil
 }
@@ -210,14 +210,14 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 	if err != nil {
 		return nil, func() {}, err
 	}
-	var started []*process
+	var started []*process.Process
 	stop = func() {
 		for _, p := range started {
-			p.stop()
+			p.Stop()
 		}
 	}
 	run := func(name string, dialect dialect, environment []string, command string, args ...string) error {
-		p, line, err := start(ctx, filepath.Dir(binary), strings.ReplaceAll(name, " ", "-"), environment, command, args...)
+		p, line, err := process.Start(ctx, filepath.Dir(binary), strings.ReplaceAll(name, " ", "-"), environment, command, args...)
 		if err != nil {
 			return err
 		}
@@ -230,7 +230,7 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 		if err != nil {
 			return err
 		}
-		targets = append(targets, &target{name: name, pid: p.command.Process.Pid, asker: e})
+		targets = append(targets, &target{name: name, pid: p.ID(), asker: e})
 		return nil
 	}
 	err = run(ourName, ours, nil, binary, "serve", "--store", d.uri, "--addr", "127.0.0.1:0")
@@ -258,12 +258,3 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 
 // peerFolder holds the peer, as seen from the root of the project.
 const peerFolder = "bench/peer"
-
-// quietly runs a command to its end, and shows what it said only when it failed.
-func quietly(ctx context.Context, command string, args ...string) error {
-	out, err := exec.CommandContext(ctx, command, args...).CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("%s %s: %w\n%s", command, strings.Join(args, " "), err, out)
-	}
-	return nil
-}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -21,71 +22,75 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestGate(t *testing.T) {
-	g := NewGate(2)
-	first, ok := g.Enter(t.Context())
-	second, also := g.Enter(t.Context())
-	if !ok || !also {
-		t.Fatal("the first two are refused")
-	}
-	begin := time.Now()
-	if _, ok := g.Enter(t.Context()); ok {
-		t.Error("a third is let in")
-	}
-	if took := time.Since(begin); took < patience || took > 10*patience {
-		t.Errorf("refused after %v, with a patience of %v", took, patience)
-	}
-	time.AfterFunc(patience/5, first)
-	third, ok := g.Enter(t.Context())
-	if !ok {
-		t.Fatal("who waits is not let in when a place comes free")
-	}
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, ok := g.Enter(gone); ok {
-		t.Error("who is gone is let in")
-	}
-	second()
-	third()
+	synctest.Test(t, func(t *testing.T) {
+		g := NewGate(2)
+		first, ok := g.Enter(t.Context())
+		second, also := g.Enter(t.Context())
+		if !ok || !also {
+			t.Fatal("the first two are refused")
+		}
+		begin := time.Now()
+		if _, ok := g.Enter(t.Context()); ok {
+			t.Error("a third is let in")
+		}
+		if took := time.Since(begin); took != patience {
+			t.Errorf("refused after %v, with a patience of %v", took, patience)
+		}
+		time.AfterFunc(patience/5, first)
+		third, ok := g.Enter(t.Context())
+		if !ok {
+			t.Fatal("who waits is not let in when a place comes free")
+		}
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, ok := g.Enter(gone); ok {
+			t.Error("who is gone is let in")
+		}
+		second()
+		third()
+	})
 }
 
 // TestGateCrowd sends far more than may wait: no more than the number is ever inside, and the crowd is refused without waiting.
 func TestGateCrowd(t *testing.T) {
-	const inside, crowd = 3, 200
-	g := NewGate(inside)
-	var mu sync.Mutex
-	var in, most, let, atOnce int
-	var all sync.WaitGroup
-	for range crowd {
-		all.Go(func() {
-			begin := time.Now()
-			leave, ok := g.Enter(t.Context())
-			mu.Lock()
-			if ok {
-				let++
-				in++
-				most = max(most, in)
-			} else if time.Since(begin) < patience {
-				atOnce++
-			}
-			mu.Unlock()
-			if ok {
-				time.Sleep(2 * patience)
+	synctest.Test(t, func(t *testing.T) {
+		const inside, crowd = 3, 200
+		g := NewGate(inside)
+		var mu sync.Mutex
+		var in, most, let, atOnce int
+		var all sync.WaitGroup
+		for range crowd {
+			all.Go(func() {
+				begin := time.Now()
+				leave, ok := g.Enter(t.Context())
 				mu.Lock()
-				in--
+				if ok {
+					let++
+					in++
+					most = max(most, in)
+				} else if time.Since(begin) < patience {
+					atOnce++
+				}
 				mu.Unlock()
-				leave()
-			}
-		})
-	}
-	all.Wait()
-	if most != inside || let < inside || atOnce < crowd/2 {
-		t.Errorf("%d were inside at once, %d let in, %d of %d refused at once", most, let, atOnce, crowd)
-	}
-	for range inside {
-		if _, ok := g.Enter(t.Context()); !ok {
-			t.Error("a place is lost")
+				if ok {
+					time.Sleep(2 * patience)
+					mu.Lock()
+					in--
+					mu.Unlock()
+					leave()
+				}
+			})
 		}
-	}
+		all.Wait()
+		if most != inside || let < inside || atOnce < crowd/2 {
+			t.Errorf("%d were inside at once, %d let in, %d of %d refused at once", most, let, atOnce, crowd)
+		}
+		for range inside {
+			if _, ok := g.Enter(t.Context()); !ok {
+				t.Error("a place is lost")
+			}
+		}
+	})
 }
 
 func TestCaller(t *testing.T) {

@@ -1,4 +1,5 @@
-package main
+// Package process runs programs for a benchmark: to their end, or beside it.
+package process
 
 import (
 	"bufio"
@@ -10,22 +11,23 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
-// process is a program that we started, and stop by its process id.
-type process struct {
+// Process is a program that runs beside us, and is stopped by its process id.
+type Process struct {
 	command *exec.Cmd
 	log     *os.File // what it says on stderr
 }
 
-// start runs a program until it prints its first line, which start gives. Its log goes to a file in the folder.
-func start(ctx context.Context, folder, name string, environment []string, command string, args ...string) (*process, string, error) {
+// Start runs a program until it prints its first line, which Start gives. What it says on stderr goes to a file in the folder.
+func Start(ctx context.Context, folder, name string, environment []string, command string, args ...string) (*Process, string, error) {
 	log, err := os.Create(filepath.Join(folder, name+".log"))
 	if err != nil {
 		return nil, "", err
 	}
-	p := &process{command: exec.Command(command, args...), log: log}
+	p := &Process{command: exec.Command(command, args...), log: log}
 	p.command.Env = append(os.Environ(), environment...)
 	p.command.Stderr = log
 	out, err := p.command.StdoutPipe()
@@ -37,8 +39,8 @@ func start(ctx context.Context, folder, name string, environment []string, comma
 	}
 	line, err := firstLine(ctx, out)
 	if err != nil {
-		p.stop()
-		return nil, "", fmt.Errorf("%s does not say where it listens: %w\n%s", name, err, p.said())
+		p.Stop()
+		return nil, "", fmt.Errorf("%s does not say where it listens: %w\n%s", name, err, last(p.Said()))
 	}
 	return p, line, nil
 }
@@ -67,18 +69,41 @@ func firstLine(ctx context.Context, out io.Reader) (string, error) {
 	}
 }
 
-// said gives the end of its log.
-func (p *process) said() []byte {
-	const most = 2000
+// Said gives what it said on stderr.
+func (p *Process) Said() []byte {
 	text, err := os.ReadFile(p.log.Name())
 	if err != nil {
 		return []byte(err.Error())
 	}
+	return text
+}
+
+func last(text []byte) []byte {
+	const most = 2000
 	return bytes.TrimSpace(text[max(0, len(text)-most):])
 }
 
-func (p *process) stop() {
+// ID is its process id.
+func (p *Process) ID() int { return p.command.Process.Pid }
+
+// Stop ends it at once.
+func (p *Process) Stop() {
 	_ = p.command.Process.Kill() // it may have ended already
 	_ = p.command.Wait()         // it was killed, and says so
 	_ = p.log.Close()
+}
+
+// Build builds our program in the folder.
+func Build(ctx context.Context, folder string) (binary string, err error) {
+	binary = filepath.Join(folder, "regiograaf")
+	return binary, Run(ctx, "go", "build", "-o", binary, "./cmd/regiograaf")
+}
+
+// Run runs a command to its end, and shows what it said only when it failed.
+func Run(ctx context.Context, command string, args ...string) error {
+	out, err := exec.CommandContext(ctx, command, args...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%s %s: %w\n%s", command, strings.Join(args, " "), err, out)
+	}
+	return nil
 }
