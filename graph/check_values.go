@@ -51,7 +51,11 @@ func (c *check) standing(p place, s Status, t Tier) {
 	if int(s) >= len(StatusNames) {
 		c.fault(p, "status", Invalid, "", "stand %d bestaat niet; kies %s", s, strings.Join(StatusNames, ", "))
 	}
+	c.tier(p, "tier", t)
+}
+
+func (c *check) tier(p place, field string, t Tier) {
 	if int(t) >= len(TierNames) {
-		c.fault(p, "tier", Invalid, "", "herkomst %d bestaat niet; kies %s", t, strings.Join(TierNames, ", "))
+		c.fault(p, field, Invalid, "", "herkomst %d bestaat niet; kies %s", t, strings.Join(TierNames, ", "))
 	}
 }

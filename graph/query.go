@@ -201,4 +201,5 @@ const (
 	FieldEvent      // whether a relation is an event; of an entity its kind says it
 	FieldRoleCode
 	FieldSingular // of a group, for sentences
+	FieldMandateNote
 )

@@ -60,17 +60,18 @@ func plainPeriod(p graph.Period, wanted graph.Fields) graph.Period {
 func plainRelation(t *graph.Relation, wanted graph.Fields) any {
 	r := graph.Relation{
 		ID: t.ID, Type: t.Type,
-		From:       given(wanted, graph.FieldIDs, t.From),
-		To:         given(wanted, graph.FieldIDs, t.To),
-		OnBehalfOf: given(wanted, graph.FieldIDs, list(t.OnBehalfOf)),
-		Role:       given(wanted, graph.FieldRole, t.Role),
-		RoleCode:   given(wanted, graph.FieldRoleCode, t.RoleCode),
-		Period:     plainPeriod(t.Period, wanted),
-		Status:     given(wanted, graph.FieldStatus, t.Status),
-		Tier:       given(wanted, graph.FieldTier, t.Tier),
-		Note:       given(wanted, graph.FieldNote, t.Note),
-		AsWritten:  given(wanted, graph.FieldAsWritten, t.AsWritten),
-		Event:      given(wanted, graph.FieldEvent, t.Event),
+		From:        given(wanted, graph.FieldIDs, t.From),
+		To:          given(wanted, graph.FieldIDs, t.To),
+		OnBehalfOf:  given(wanted, graph.FieldIDs, list(t.OnBehalfOf)),
+		MandateNote: given(wanted, graph.FieldMandateNote, t.MandateNote),
+		Role:        given(wanted, graph.FieldRole, t.Role),
+		RoleCode:    given(wanted, graph.FieldRoleCode, t.RoleCode),
+		Period:      plainPeriod(t.Period, wanted),
+		Status:      given(wanted, graph.FieldStatus, t.Status),
+		Tier:        given(wanted, graph.FieldTier, t.Tier),
+		Note:        given(wanted, graph.FieldNote, t.Note),
+		AsWritten:   given(wanted, graph.FieldAsWritten, t.AsWritten),
+		Event:       given(wanted, graph.FieldEvent, t.Event),
 	}
 	if wanted != all {
 		return r

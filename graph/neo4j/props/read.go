@@ -43,7 +43,7 @@ func (c *Columns) entity() []column {
 		{graph.FieldSlug, []string{"slug"}},
 		{graph.FieldAliases, []string{"aliases"}},
 		{graph.FieldSummary, []string{"summary"}},
-		{graph.FieldIdentifiers, []string{"identifierSchemes", "identifierValues", "identifierUris"}},
+		{graph.FieldIdentifiers, []string{"identifierSchemes", "identifierValues", "identifierUris", "identifierTiers", "tier"}},
 		{graph.FieldPeriod, periodNames()},
 		{graph.FieldObservedOn, []string{"observedOn"}},
 		{graph.FieldBasis, basisNames()},
@@ -69,6 +69,7 @@ func (c *Columns) relation() []column {
 		{graph.FieldNote, []string{"note"}},
 		{graph.FieldAsWritten, []string{"asWritten"}},
 		{graph.FieldIDs, []string{"onBehalfOf", "version"}},
+		{graph.FieldMandateNote, []string{"onBehalfOfNote"}},
 	}
 }
 
@@ -208,8 +209,9 @@ func oneOf[T ~uint8](r *row, among graph.Set, what string, named func(string) (T
 }
 
 // place gives the place of a name in a closed list; no name is the first.
-func (r *row) place(names []string) int {
-	name := r.text()
+func (r *row) place(names []string) int { return r.placeOf(r.text(), names) }
+
+func (r *row) placeOf(name string, names []string) int {
 	if name == "" {
 		return 0
 	}

@@ -64,6 +64,7 @@ func siftRelation(t *graph.Relation, wanted graph.Fields) *graph.Relation {
 	keep(wanted, graph.FieldEvent, &r.Event)
 	keep(wanted, graph.FieldStatus, &r.Status)
 	keep(wanted, graph.FieldTier, &r.Tier)
+	keep(wanted, graph.FieldMandateNote, &r.MandateNote)
 	keep(wanted, graph.FieldNote, &r.Note)
 	keep(wanted, graph.FieldAsWritten, &r.AsWritten)
 	return &r
