@@ -43,6 +43,7 @@ type Entity struct {
 	Tier        Tier
 	Values      []Value // of the properties of its kind, in the order of [KindRow.Properties]; shorter or nil where the last are missing
 	Singular    bool    // a group whose sentences take the singular form
+	Plural      bool    // one of another kind whose sentences take the plural: talks, questionnaires
 	Version     int     // from 1, grows by one with every recorded change; kept by the store
 }
 

@@ -35,7 +35,7 @@ func sentence() *fieldSpec {
 		build: func(c *compiler, o *op, sel *selection) *gqlerror.Error {
 			end := func(key string, source graph.Source) int {
 				l := &link{base: graph.Link{Source: source, Page: graph.Paging{Limit: 1}}, free: true}
-				l.item.fields = graph.FieldName | graph.FieldSingular
+				l.item.fields = graph.FieldName | graph.FieldNumber
 				return hidden(c, sel.scope, key, l)
 			}
 			o.place, o.slot = end("from", graph.SourceFrom), end("to", graph.SourceTo)

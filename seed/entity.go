@@ -20,8 +20,11 @@ func entityKeys(row *graph.KindRow) []string {
 			keys = append(keys, p.Name)
 		}
 	}
-	if row.Plural {
+	switch {
+	case row.Plural:
 		keys = append(keys, "singular")
+	case row.Work, row.Event:
+		keys = append(keys, "plural")
 	}
 	if row.Source {
 		keys = append(keys, "file", "retrievedOn", "verified")
@@ -48,6 +51,7 @@ func (l *loader) entity(kind graph.Kind, file string, node ast.Node) {
 		Tier:        o.tier(),
 		Values:      o.properties(row.Properties),
 		Singular:    o.flag("singular"),
+		Plural:      o.flag("plural"),
 	}
 	l.name(o, row, &e)
 	index := len(l.batch.Entities)

@@ -72,7 +72,7 @@ func (c *Codec) entity(id string, version int, text []byte) (*graph.Entity, erro
 	}
 	e := &graph.Entity{
 		ID: id, Version: version, Kind: kind, Slug: r.Slug, FormerSlugs: r.FormerSlugs, Name: r.Name, Aliases: r.Aliases, Summary: r.Summary,
-		Singular: r.Singular,
+		Singular: r.Singular, Plural: r.Plural,
 	}
 	var d names
 	e.Period = d.period(r.Period)

@@ -18,6 +18,7 @@ type (
 		Tier        string             `json:"tier"`
 		Properties  map[string]any     `json:"properties,omitempty"` // numbers, booleans, and texts for all else
 		Singular    bool               `json:"singular,omitempty"`
+		Plural      bool               `json:"plural,omitempty"`
 	}
 	identifierRecord struct {
 		Scheme string `json:"scheme"`
@@ -75,7 +76,7 @@ func recordOfEntity(o *graph.Ontology, e *graph.Entity) entityRecord {
 	row := &o.Kinds[e.Kind]
 	r := entityRecord{
 		Kind: row.Name, Slug: e.Slug, FormerSlugs: e.FormerSlugs, Name: e.Name, Aliases: e.Aliases, Summary: e.Summary,
-		Period: recordOfPeriod(&e.Period), Status: e.Status.String(), Tier: e.Tier.String(), Singular: e.Singular,
+		Period: recordOfPeriod(&e.Period), Status: e.Status.String(), Tier: e.Tier.String(), Singular: e.Singular, Plural: e.Plural,
 	}
 	for _, i := range e.Identifiers {
 		code := identifierRecord{Scheme: i.Scheme, Value: i.Value, URI: i.URI}

@@ -34,7 +34,8 @@ func plainEntity(t *graph.Entity, wanted graph.Fields) any {
 		Status:      given(wanted, graph.FieldStatus, t.Status),
 		Tier:        given(wanted, graph.FieldTier, t.Tier),
 		Values:      given(wanted, graph.FieldValues, t.Values),
-		Singular:    given(wanted, graph.FieldSingular, t.Singular),
+		Singular:    given(wanted, graph.FieldNumber, t.Singular),
+		Plural:      given(wanted, graph.FieldNumber, t.Plural),
 	}
 	for n := len(e.Values); n > 0 && !e.Values[n-1].Set; n-- {
 		e.Values = e.Values[:n-1]

@@ -107,6 +107,7 @@ func (w *world) addEntity(source bool) {
 func (w *world) describe(e *graph.Entity) {
 	e.Name, e.Summary = w.word(), w.maybe(30)
 	e.Period, e.Status, e.Tier, e.Singular = w.period(), w.status(), w.tier(), w.chance(10)
+	e.Plural = !e.Singular && w.chance(10)
 	e.Aliases, e.Identifiers = nil, nil
 	for range w.IntN(3) {
 		e.Aliases = append(e.Aliases, w.word())

@@ -49,7 +49,7 @@ func (c *Columns) entity() []column {
 		{graph.FieldBasis, basisNames()},
 		{graph.FieldStatus, []string{"status"}},
 		{graph.FieldTier, []string{"tier"}},
-		{graph.FieldSingular, []string{"singular"}},
+		{graph.FieldNumber, []string{"singular", "plural"}},
 		{graph.FieldValues, c.stored},
 		{graph.FieldIDs, []string{"formerSlugs", "version"}},
 	}

@@ -34,8 +34,8 @@ func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 	if c.has(graph.FieldTier) {
 		e.Tier = graph.Tier(r.place(graph.TierNames))
 	}
-	if c.has(graph.FieldSingular) {
-		e.Singular = r.flag()
+	if c.has(graph.FieldNumber) {
+		e.Singular, e.Plural = r.flag(), r.flag()
 	}
 	if c.has(graph.FieldValues) {
 		c.values(r, e)

@@ -21,6 +21,9 @@ func (v *Vocabulary) OfEntity(e *graph.Entity) Map {
 	if e.Singular {
 		m["singular"] = true
 	}
+	if e.Plural {
+		m["plural"] = true
+	}
 	names := []string{text.Fold(e.Name)}
 	for _, alias := range e.Aliases {
 		names = append(names, text.Fold(alias))

@@ -121,6 +121,7 @@ func (f *Fixture) addEntity(k graph.Kind, n int) {
 		ID: row.Prefix + ":" + slug, Kind: k, Slug: slug, Name: f.text(r, names...), Summary: perhaps(r, names...), Period: f.period(r),
 		Status: graph.Status(r.IntN(len(graph.StatusNames))), Tier: graph.Tier(r.IntN(len(graph.TierNames))), Singular: r.IntN(4) == 0, Version: 1,
 	}
+	e.Plural = r.IntN(4) == 0
 	for range r.IntN(3) {
 		e.Aliases = append(e.Aliases, pick(r, names))
 	}

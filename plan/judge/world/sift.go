@@ -49,7 +49,8 @@ func siftEntity(t *graph.Entity, wanted graph.Fields) *graph.Entity {
 	keep(wanted, graph.FieldStatus, &e.Status)
 	keep(wanted, graph.FieldTier, &e.Tier)
 	keep(wanted, graph.FieldValues, &e.Values)
-	keep(wanted, graph.FieldSingular, &e.Singular)
+	keep(wanted, graph.FieldNumber, &e.Singular)
+	keep(wanted, graph.FieldNumber, &e.Plural)
 	return &e
 }
 
