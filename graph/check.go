@@ -16,7 +16,7 @@ import (
 //
 // The error is a *[Refusal] with all faults at once, in the order of the lists and of the records in them. Faults that only follow from another one are not given.
 // Fields are named as in the contract and the seed files: name, slug, aliases, identifiers, status, tier, a property, period.from, type, from, to, role,
-// role.code, onBehalfOf, citations, subject, document, start, about …
+// role.code, onBehalfOf, onBehalfOfNote, citations, subject, document, start, about …
 //
 // The time it takes grows with the batch, and with the members of the counted groups that it touches.
 func Check(o *Ontology, b *Batch, e Existing) (*Batch, error) {

@@ -108,6 +108,7 @@ func (c *check) identifier(p place, i *Identifier) {
 	c.text(p, field, i.Scheme)
 	c.text(p, field, i.Value)
 	c.text(p, field, i.URI)
+	c.tier(p, "identifiers.tier", i.Tier)
 	if i.Scheme == "" || i.Value == "" {
 		c.fault(p, field, Required, "", IdentifierParts, nil)
 		return

@@ -51,6 +51,7 @@ func TestCheckEntity(t *testing.T) {
 		{"web page of several", func(b *graph.Batch) {
 			b.Entities[1].Identifiers, b.Entities[2].Identifiers = []graph.Identifier{website}, []graph.Identifier{website}
 		}, nil},
+		{"identifier of no tier", func(b *graph.Batch) { b.Entities[2].Identifiers[0].Tier = 9 }, []string{"entity 2 identifiers.tier INVALID"}},
 		{"identifier without a value", func(b *graph.Batch) { b.Entities[2].Identifiers[0].Value = "" }, []string{"entity 2 identifiers REQUIRED"}},
 		{"identifier with half an address", func(b *graph.Batch) { b.Entities[3].Identifiers[0].URI = "www.accare.nl" }, []string{"entity 3 identifiers INVALID"}},
 		{"identifier with a urn", func(b *graph.Batch) { b.Entities[3].Identifiers[0].URI = "urn:regiograaf:accare" }, nil},

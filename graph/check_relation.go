@@ -22,6 +22,10 @@ func (c *check) relation(i int) {
 		}
 	})
 	c.role(p, r)
+	c.text(p, "onBehalfOfNote", r.MandateNote)
+	if r.MandateNote != "" && len(r.OnBehalfOf) == 0 {
+		c.fault(p, "onBehalfOf", Required, "", MandateMissing, nil)
+	}
 	c.text(p, "note", r.Note)
 	c.text(p, "asWritten", r.AsWritten)
 	c.period(p, &r.Period)

@@ -28,6 +28,12 @@ func TestCheckRelation(t *testing.T) {
 		{"id of another type", func(b *graph.Batch) { b.Relations[1].Type = graph.WorksOn }, []string{"relation 1 id INVALID"}},
 		{"unknown type", func(b *graph.Batch) { b.Relations[1].Type = 29 }, []string{"relation 1 type INVALID"}},
 		{"on behalf of nobody", func(b *graph.Batch) { b.Relations[0].OnBehalfOf = []string{"hengelo"} }, []string{"relation 0 onBehalfOf NOT_FOUND"}},
+		{"a ground for nobody", func(b *graph.Batch) {
+			b.Relations[0].OnBehalfOf, b.Relations[0].MandateNote = nil, "volgt uit de functie"
+		}, []string{"relation 0 onBehalfOf REQUIRED"}},
+		{"a ground with a phone number", func(b *graph.Batch) {
+			b.Relations[0].OnBehalfOf, b.Relations[0].MandateNote = []string{"almelo"}, "volgens 06-12345678"
+		}, []string{"relation 0 onBehalfOfNote PERSONAL_DATA"}},
 		{"on behalf of a policy", func(b *graph.Batch) { b.Relations[0].OnBehalfOf = []string{"regiovisie-twente"} }, []string{"relation 0 onBehalfOf END_NOT_ALLOWED doc:regiovisie-twente"}},
 		{"on behalf of one twice", func(b *graph.Batch) { b.Relations[0].OnBehalfOf = []string{"enschede", "almelo", "gm:GM0153"} }, []string{"relation 0 onBehalfOf DUPLICATE gm:GM0153"}},
 		{"unknown role code", func(b *graph.Batch) { b.Relations[0].RoleCode = "BOSS" }, []string{"relation 0 role.code INVALID"}},

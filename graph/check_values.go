@@ -51,7 +51,11 @@ func (c *check) standing(p place, s Status, t Tier) {
 	if int(s) >= len(StatusNames) {
 		c.fault(p, "status", Invalid, "", StatusUnknown, Params{"number": s, "choices": StatusNames})
 	}
+	c.tier(p, "tier", t)
+}
+
+func (c *check) tier(p place, field string, t Tier) {
 	if int(t) >= len(TierNames) {
-		c.fault(p, "tier", Invalid, "", TierUnknown, Params{"number": t, "choices": TierNames})
+		c.fault(p, field, Invalid, "", TierUnknown, Params{"number": t, "choices": TierNames})
 	}
 }

@@ -43,6 +43,7 @@ type Entity struct {
 	Tier        Tier
 	Values      []Value // of the properties of its kind, in the order of [KindRow.Properties]; shorter or nil where the last are missing
 	Singular    bool    // a group whose sentences take the singular form
+	Plural      bool    // one of another kind whose sentences take the plural: talks, questionnaires
 	Version     int     // from 1, grows by one with every recorded change; kept by the store
 }
 
@@ -51,6 +52,7 @@ type Identifier struct {
 	Scheme string // CBS, TOOI, KVK, AGB, WIKIDATA, WEBSITE …
 	Value  string
 	URI    string // absolute, or empty
+	Tier   Tier   // where the code comes from, which need not be where its entity does
 }
 
 // Value is the value of one property. Which field counts depends on the type of the [Property].
@@ -69,9 +71,12 @@ func (e *Entity) Value(place int) Value {
 }
 
 // Identifier gives the value of the first identifier of the scheme, or "".
-func (e *Entity) Identifier(scheme string) string {
+func (e *Entity) Identifier(scheme string) string { return e.IdentifierOf(scheme, AllTiers) }
+
+// IdentifierOf gives the value of the first identifier of the scheme that is of one of the tiers, or "".
+func (e *Entity) IdentifierOf(scheme string, tiers Set) string {
 	for _, i := range e.Identifiers {
-		if i.Scheme == scheme {
+		if i.Scheme == scheme && tiers.Has(uint8(i.Tier)) {
 			return i.Value
 		}
 	}

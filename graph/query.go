@@ -200,5 +200,6 @@ const (
 	FieldObservedOn // of the period: the day that it is known of
 	FieldEvent      // whether a relation is an event; of an entity its kind says it
 	FieldRoleCode
-	FieldSingular // of a group, for sentences
+	FieldNumber // whether an entity is Singular or Plural, for sentences
+	FieldMandateNote
 )

@@ -2,20 +2,33 @@ package graph
 
 // Relation is one statement that links two entities. An empty text is no value.
 type Relation struct {
-	ID         string // TYPE:from-slug:to-slug, then :2 …; carries its type and is never recomputed
-	Type       RelationType
-	From, To   string // ids of the ends; in a [Batch] a slug will do
-	Role       string // in Dutch, such as projectleider
-	RoleCode   string // a key of [Ontology.Roles], or empty
-	Period     Period // as it holds: its own, or that of its meeting or milestone (see Stated)
-	Status     Status // as it holds, likewise
-	Tier       Tier
-	OnBehalfOf []string // ids of the organisations on whose behalf it is done; in a [Batch] a slug will do
-	Note       string   // remark of the editors
-	AsWritten  string   // label of the source that the graph resolves
-	Version    int      // from 1, grows by one with every recorded change; kept by the store
-	Event      bool     // set by the store ([Ontology.Inherit]): an event rather than a state, see [Ontology.IsEvent]
-	Stated     *Stated  // set by the store when Period and Status are inherited: what the writer stated
+	ID          string // TYPE:from-slug:to-slug, then :2 …; carries its type and is never recomputed
+	Type        RelationType
+	From, To    string // ids of the ends; in a [Batch] a slug will do
+	Role        string // in Dutch, such as projectleider
+	RoleCode    string // a key of [Ontology.Roles], or empty
+	Period      Period // as it holds: its own, or that of its meeting or milestone (see Stated)
+	Status      Status // as it holds, likewise
+	Tier        Tier
+	OnBehalfOf  []string // ids of the organisations on whose behalf it is done; in a [Batch] a slug will do
+	MandateNote string   // why the editors inferred OnBehalfOf; empty where the source says it
+	Note        string   // remark of the editors
+	AsWritten   string   // label of the source that the graph resolves
+	Version     int      // from 1, grows by one with every recorded change; kept by the store
+	Event       bool     // set by the store ([Ontology.Inherit]): an event rather than a state, see [Ontology.IsEvent]
+	Stated      *Stated  // set by the store when Period and Status are inherited: what the writer stated
+}
+
+// MandateBasis says how OnBehalfOf was found: [BasisUnknown] where nobody is named.
+func (r *Relation) MandateBasis() Basis {
+	switch {
+	case len(r.OnBehalfOf) == 0:
+		return BasisUnknown
+	case r.MandateNote != "":
+		return BasisInferred
+	default:
+		return BasisStated
+	}
 }
 
 // Stated is what was written of a relation that takes its dates from a meeting or milestone at its end.

@@ -43,6 +43,7 @@ const (
 	EndsMoved           Rule = "ENDS_MOVED"
 	RoleCodeUnknown     Rule = "ROLE_CODE_UNKNOWN"
 	RoleMissing         Rule = "ROLE_MISSING"
+	MandateMissing      Rule = "MANDATE_MISSING"
 	IDOfCitation        Rule = "ID_OF_CITATION"
 	StartMissing        Rule = "START_MISSING"
 	LineRange           Rule = "LINE_RANGE"

@@ -3,12 +3,12 @@ package graph
 import "strings"
 
 // AppendSentence appends the relation as a Dutch sentence: the template of its type with the names of its ends and its role, and the suffix of its status.
-// A group as subject takes the plural, unless it is Singular.
+// A group as subject takes the plural, unless it is Singular; another subject does where it is Plural.
 func (o *Ontology) AppendSentence(dst []byte, r *Relation, from, to *Entity) []byte {
 	row := &o.Types[r.Type]
 	template, behind := row.Plain, ""
 	switch {
-	case o.Kinds[from.Kind].Plural && !from.Singular:
+	case o.Kinds[from.Kind].Plural && !from.Singular, from.Plural:
 		template = row.PluralTemplate
 		if r.Role != "" {
 			behind = " ({role})"

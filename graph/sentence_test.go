@@ -59,6 +59,13 @@ func TestSentence(t *testing.T) {
 			"het onderwijs werkt aan Regie",
 		},
 		{
+			"a project that is spoken of as several", graph.Targets,
+			graph.Entity{Kind: graph.Programme, Name: "Lokale gesprekken", Plural: true},
+			graph.Entity{Kind: graph.StakeholderGroup, Name: "raadsleden"},
+			"", graph.Asserted,
+			"Lokale gesprekken richten zich op raadsleden",
+		},
+		{
 			"announced", graph.Concerns,
 			graph.Entity{Kind: graph.Milestone, Name: "toetsing"},
 			graph.Entity{Kind: graph.Policy, Name: "Handreiking"},

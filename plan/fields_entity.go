@@ -25,7 +25,7 @@ func (p *Planner) entityFields(k graph.Kind) (fieldSet, error) {
 		"name":        textLeaf(graph.FieldName, func(_ *writer, f frame) string { return f.entity().Name }),
 		"aliases":     {fields: graph.FieldAliases, leaf: func(w *writer, _ *op, f frame) status { return w.texts(f.entity().Aliases) }},
 		"summary":     textLeaf(graph.FieldSummary, func(_ *writer, f frame) string { return f.entity().Summary }),
-		"identifiers": inlineList(graph.FieldIdentifiers, func(_ *writer, f frame) int { return len(f.entity().Identifiers) }),
+		"identifiers": inlineList(graph.FieldIdentifiers, countIdentifiers),
 		"period":      inline(0, nil),
 		"status":      nameLeaf(graph.FieldStatus, func(_ *writer, f frame) string { return f.entity().Status.String() }),
 		"tier":        nameLeaf(graph.FieldTier, func(_ *writer, f frame) string { return f.entity().Tier.String() }),
@@ -63,7 +63,7 @@ func (p *Planner) property(row *graph.Property, at int) *fieldSpec {
 	spec := &fieldSpec{fields: graph.FieldValues}
 	switch row.Type {
 	case graph.IdentifierProperty:
-		return textLeaf(graph.FieldIdentifiers, func(_ *writer, f frame) string { return f.entity().Identifier(row.Scheme) })
+		return textLeaf(graph.FieldIdentifiers, func(w *writer, f frame) string { return f.entity().IdentifierOf(row.Scheme, w.env.tiers) })
 	case graph.NumberProperty:
 		spec.leaf = func(w *writer, _ *op, f frame) status {
 			if v := f.entity().Value(at); v.Set {

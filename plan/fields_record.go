@@ -8,21 +8,23 @@ import (
 
 func (p *Planner) relationFields() fieldSet {
 	return fieldSet{
-		"id":         idLeaf(func(f frame) string { return f.relation().ID }),
-		"type":       nameLeaf(0, func(w *writer, f frame) string { return w.planner.ontology.Types[f.relation().Type].Name }),
-		"label":      textLeaf(0, func(w *writer, f frame) string { return w.planner.ontology.Types[f.relation().Type].Label }),
-		"sentence":   sentence(),
-		"from":       single(graph.SourceFrom),
-		"to":         single(graph.SourceTo),
-		"role":       inline(graph.FieldRole, func(f frame) bool { return f.relation().Role != "" }),
-		"period":     inline(0, nil),
-		"holdsOn":    holdsOn(),
-		"status":     nameLeaf(graph.FieldStatus, func(_ *writer, f frame) string { return f.relation().Status.String() }),
-		"onBehalfOf": several(graph.SourceMandates, nil),
-		"tier":       nameLeaf(graph.FieldTier, func(_ *writer, f frame) string { return f.relation().Tier.String() }),
-		"note":       textLeaf(graph.FieldNote, func(_ *writer, f frame) string { return f.relation().Note }),
-		"asWritten":  textLeaf(graph.FieldAsWritten, func(_ *writer, f frame) string { return f.relation().AsWritten }),
-		"citations":  several(graph.SourceCitations, takeFirst),
+		"id":              idLeaf(func(f frame) string { return f.relation().ID }),
+		"type":            nameLeaf(0, func(w *writer, f frame) string { return w.planner.ontology.Types[f.relation().Type].Name }),
+		"label":           textLeaf(0, func(w *writer, f frame) string { return w.planner.ontology.Types[f.relation().Type].Label }),
+		"sentence":        sentence(),
+		"from":            single(graph.SourceFrom),
+		"to":              single(graph.SourceTo),
+		"role":            inline(graph.FieldRole, func(f frame) bool { return f.relation().Role != "" }),
+		"period":          inline(0, nil),
+		"holdsOn":         holdsOn(),
+		"status":          nameLeaf(graph.FieldStatus, func(_ *writer, f frame) string { return f.relation().Status.String() }),
+		"onBehalfOf":      several(graph.SourceMandates, nil),
+		"onBehalfOfBasis": nameLeaf(graph.FieldIDs|graph.FieldMandateNote, func(_ *writer, f frame) string { return f.relation().MandateBasis().String() }),
+		"onBehalfOfNote":  textLeaf(graph.FieldMandateNote, func(_ *writer, f frame) string { return f.relation().MandateNote }),
+		"tier":            nameLeaf(graph.FieldTier, func(_ *writer, f frame) string { return f.relation().Tier.String() }),
+		"note":            textLeaf(graph.FieldNote, func(_ *writer, f frame) string { return f.relation().Note }),
+		"asWritten":       textLeaf(graph.FieldAsWritten, func(_ *writer, f frame) string { return f.relation().AsWritten }),
+		"citations":       several(graph.SourceCitations, takeFirst),
 	}
 }
 
@@ -33,7 +35,7 @@ func sentence() *fieldSpec {
 		build: func(c *compiler, o *op, sel *selection) *gqlerror.Error {
 			end := func(key string, source graph.Source) int {
 				l := &link{base: graph.Link{Source: source, Page: graph.Paging{Limit: 1}}, free: true}
-				l.item.fields = graph.FieldName | graph.FieldSingular
+				l.item.fields = graph.FieldName | graph.FieldNumber
 				return hidden(c, sel.scope, key, l)
 			}
 			o.place, o.slot = end("from", graph.SourceFrom), end("to", graph.SourceTo)
@@ -166,11 +168,38 @@ func (p *Planner) roleFields() fieldSet {
 	}
 }
 
+// countIdentifiers counts the codes of the tiers in force.
+func countIdentifiers(w *writer, f frame) int {
+	n := 0
+	for _, code := range f.entity().Identifiers {
+		if w.env.tiers.Has(uint8(code.Tier)) {
+			n++
+		}
+	}
+	return n
+}
+
+// identifier gives the one in that place of them.
+func (f frame) identifier(w *writer) graph.Identifier {
+	place := f.i
+	for _, code := range f.entity().Identifiers {
+		if !w.env.tiers.Has(uint8(code.Tier)) {
+			continue
+		}
+		if place == 0 {
+			return code
+		}
+		place--
+	}
+	return graph.Identifier{}
+}
+
 func identifierFields() fieldSet {
 	return fieldSet{
-		"scheme": textLeaf(0, func(_ *writer, f frame) string { return f.entity().Identifiers[f.i].Scheme }),
-		"value":  textLeaf(0, func(_ *writer, f frame) string { return f.entity().Identifiers[f.i].Value }),
-		"uri":    textLeaf(0, func(_ *writer, f frame) string { return f.entity().Identifiers[f.i].URI }),
+		"scheme": textLeaf(0, func(w *writer, f frame) string { return f.identifier(w).Scheme }),
+		"value":  textLeaf(0, func(w *writer, f frame) string { return f.identifier(w).Value }),
+		"uri":    textLeaf(0, func(w *writer, f frame) string { return f.identifier(w).URI }),
+		"tier":   nameLeaf(0, func(w *writer, f frame) string { return f.identifier(w).Tier.String() }),
 	}
 }
 

@@ -94,7 +94,7 @@ func TestAnswers(t *testing.T) {
 		},
 		"a search says how well, and in what": {
 			`{ search(text: "trekker samenwerkingsagenda", first: 3) { totalCount edges { score matchedOn node { name } } } }`, nil,
-			`{"search":{"totalCount":34,"edges":[{"score":0.6086956521739131,"matchedOn":"bestuurlijk trekker","node":{"name":"Harmjan Vedder"}},{"score":0.6086956521739131,"matchedOn":"bestuurlijk trekker","node":{"name":"Wieteke Beernink"}},{"score":0.5869565217391305,"matchedOn":"Meerjarige Samenwerkingsagenda Jeugdhulp Twente","node":{"name":"Meerjarige Samenwerkingsagenda Jeugdhulp Twente"}}]}}`,
+			`{"search":{"totalCount":35,"edges":[{"score":0.6086956521739131,"matchedOn":"bestuurlijk trekker","node":{"name":"Harmjan Vedder"}},{"score":0.6086956521739131,"matchedOn":"bestuurlijk trekker","node":{"name":"Wieteke Beernink"}},{"score":0.5869565217391305,"matchedOn":"Meerjarige Samenwerkingsagenda Jeugdhulp Twente","node":{"name":"Meerjarige Samenwerkingsagenda Jeugdhulp Twente"}}]}}`,
 		},
 		"a code scores as an alias": {
 			`{ search(text: "gm0153") { edges { score matchedOn node { slug } } } }`, nil, `{"search":{"edges":[{"score":0.8260869565217391,"matchedOn":"GM0153","node":{"slug":"enschede"}}]}}`,
@@ -103,6 +103,15 @@ func TestAnswers(t *testing.T) {
 			`{ search(text: "twente", where: {kind: REGION}) { nodes { slug } } }`, nil, `{"search":{"nodes":[{"slug":"twente"}]}}`,
 		},
 		"a search that finds nothing is empty": {`{ search(text: "xyzzy") { totalCount nodes { slug } pageInfo { hasNextPage endCursor } } }`, nil, `{"search":{"totalCount":0,"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}`},
+		"a code of another tier is hidden, and still leads to its entity": {
+			`{ municipality(slug: "enschede", tiers: [SEED]) { cbsCode identifiers { value } } every: municipality(slug: "enschede", tiers: [SEED, EXTERNAL]) { cbsCode identifiers { value tier } }
+			   municipalities(tiers: [SEED], where: { identifier: { eq: "GM0153" } }) { nodes { slug cbsCode } } }`, nil,
+			`{"municipality":{"cbsCode":null,"identifiers":[]},"every":{"cbsCode":"GM0153","identifiers":[{"value":"GM0153","tier":"EXTERNAL"},{"value":"gm0153","tier":"EXTERNAL"}]},"municipalities":{"nodes":[{"slug":"enschede","cbsCode":null}]}}`,
+		},
+		"a mandate says how it was found": {
+			`{ relations(where: { id: ["LEADS:harmjan-vedder:samenwerkingsagenda", "LEADS:mark-paters:bestuurscommissie-ozjt", "WORKS_ON:eric-bouwma:ontwikkeltafel-2"] }) { nodes { onBehalfOfBasis onBehalfOfNote } } }`, nil,
+			`{"relations":{"nodes":[{"onBehalfOfBasis":"INFERRED","onBehalfOfNote":"volgt uit zijn functie (wethouder); namens wie hij trekt, staat er niet"},{"onBehalfOfBasis":"UNKNOWN","onBehalfOfNote":null},{"onBehalfOfBasis":"STATED","onBehalfOfNote":null}]}}`,
+		},
 		"tiers hold at every hop": {
 			`{ cohort(slug: "acht-leidende-principes", tiers: [SEED]) { knownCount complete } every: cohort(slug: "acht-leidende-principes") { knownCount complete } }`, nil,
 			`{"cohort":{"knownCount":0,"complete":false},"every":{"knownCount":8,"complete":true}}`,

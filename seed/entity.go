@@ -20,8 +20,11 @@ func entityKeys(row *graph.KindRow) []string {
 			keys = append(keys, p.Name)
 		}
 	}
-	if row.Plural {
+	switch {
+	case row.Plural:
 		keys = append(keys, "singular")
+	case row.Work, row.Event:
+		keys = append(keys, "plural")
 	}
 	if row.Source {
 		keys = append(keys, "file", "retrievedOn", "verified")
@@ -42,12 +45,13 @@ func (l *loader) entity(kind graph.Kind, file string, node ast.Node) {
 		Name:        o.required("name"),
 		Aliases:     o.texts("aliases"),
 		Summary:     o.text("summary"),
-		Identifiers: o.identifiers(),
+		Identifiers: o.identifiers(o.tier()),
 		Period:      o.period(),
 		Status:      o.status(),
 		Tier:        o.tier(),
 		Values:      o.properties(row.Properties),
 		Singular:    o.flag("singular"),
+		Plural:      o.flag("plural"),
 	}
 	l.name(o, row, &e)
 	index := len(l.batch.Entities)
@@ -78,14 +82,19 @@ func (l *loader) name(o *object, row *graph.KindRow, e *graph.Entity) {
 	l.claim(l.slugs, o, "slug", e.Slug)
 }
 
-func (o *object) identifiers() []graph.Identifier {
+// identifiers reads codes. One that names no tier has that of its entity.
+func (o *object) identifiers(tier graph.Tier) []graph.Identifier {
 	var all []graph.Identifier
 	for _, node := range o.items("identifiers") {
-		i := o.loader.object(o.at.file, o.name, "identifiers.", node, []string{"scheme", "value", "uri"})
+		i := o.loader.object(o.at.file, o.name, "identifiers.", node, []string{"scheme", "value", "uri", "tier"})
 		if i == nil {
 			continue
 		}
-		all = append(all, graph.Identifier{Scheme: i.required("scheme"), Value: i.required("value"), URI: i.text("uri")})
+		code := graph.Identifier{Scheme: i.required("scheme"), Value: i.required("value"), URI: i.text("uri"), Tier: tier}
+		if _, given := i.values["tier"]; given {
+			code.Tier = i.tier()
+		}
+		all = append(all, code)
 	}
 	return all
 }

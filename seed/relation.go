@@ -11,7 +11,7 @@ import (
 )
 
 func (l *loader) relation(file string, node ast.Node) {
-	keys := []string{"id", "from", "type", "to", "role", "code", "onBehalfOf", "tier", "status", "period", "note", "asWritten", "citations"}
+	keys := []string{"id", "from", "type", "to", "role", "code", "onBehalfOf", "onBehalfOfNote", "tier", "status", "period", "note", "asWritten", "citations"}
 	o := l.object(file, "relatie", "", node, keys)
 	if o == nil {
 		return
@@ -25,17 +25,18 @@ func (l *loader) relation(file string, node ast.Node) {
 		o.fault(o.at, "type ontbreekt; zet het erbij, zoals type: LEADS")
 	}
 	r := graph.Relation{
-		ID:         o.text("id"),
-		Type:       graph.RelationType(t),
-		From:       o.required("from"),
-		To:         o.required("to"),
-		Role:       o.text("role"),
-		Period:     o.period(),
-		Status:     o.status(),
-		Tier:       o.tier(),
-		OnBehalfOf: o.texts("onBehalfOf"),
-		Note:       o.text("note"),
-		AsWritten:  o.text("asWritten"),
+		ID:          o.text("id"),
+		Type:        graph.RelationType(t),
+		From:        o.required("from"),
+		To:          o.required("to"),
+		Role:        o.text("role"),
+		Period:      o.period(),
+		Status:      o.status(),
+		Tier:        o.tier(),
+		OnBehalfOf:  o.texts("onBehalfOf"),
+		MandateNote: o.text("onBehalfOfNote"),
+		Note:        o.text("note"),
+		AsWritten:   o.text("asWritten"),
 	}
 	r.RoleCode = o.roleCode(r.Role)
 	l.claim(l.ids, o, "id", r.ID)

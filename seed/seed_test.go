@@ -37,11 +37,63 @@ func TestHowMuchThereIs(t *testing.T) {
 	}
 	got["texts"] = len(origin.Files)
 	want := map[string]int{
-		"entities SEED": 203, "relations SEED": 252, "entities EXTERNAL": 133, "relations EXTERNAL": 96,
-		"gaps NOT_STATED": 19, "gaps OPEN_IDENTITY": 4, "gaps INCOMPLETE_LIST": 2, "texts": 5,
+		"entities SEED": 202, "relations SEED": 277, "entities EXTERNAL": 133, "relations EXTERNAL": 96,
+		"gaps NOT_STATED": 22, "gaps OPEN_IDENTITY": 6, "gaps INCOMPLETE_LIST": 2, "texts": 5,
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("the built-in seed has %v, want %v", got, want)
+	}
+}
+
+// What people read names a page by its title or date, never by the slug that only files know.
+func TestTextsNameNoSlugs(t *testing.T) {
+	batch, _ := builtin(t)
+	slug := regexp.MustCompile(`\b(pagina-x\d|bron-[a-z])`)
+	read := func(id string, texts ...string) {
+		for _, text := range texts {
+			if slug.MatchString(text) {
+				t.Errorf("%s: %q", id, text)
+			}
+		}
+	}
+	for _, e := range batch.Entities {
+		read(e.ID, e.Name, e.Summary, e.Period.BasisNote, e.Period.AsWritten)
+	}
+	for _, r := range batch.Relations {
+		read(r.ID, r.Role, r.Note, r.AsWritten, r.MandateNote, r.Period.BasisNote, r.Period.AsWritten)
+	}
+	for _, g := range batch.Gaps {
+		read(g.ID, g.Description, g.FoundElsewhere)
+	}
+}
+
+// The five pages name no code of a municipality and spell no abbreviation out: what they do not say is not of the seed tier.
+func TestSeedTierIsWhatThePagesSay(t *testing.T) {
+	batch, _ := builtin(t)
+	for _, e := range batch.Entities {
+		for _, code := range e.Identifiers {
+			if code.Tier == graph.Seed {
+				t.Errorf("%s: %s %s is of the seed tier", e.ID, code.Scheme, code.Value)
+			}
+		}
+		if e.Tier == graph.Seed && slices.ContainsFunc(e.Aliases, func(a string) bool { return slices.Contains([]string{"Kennispunt Twente", "OZJT/Samen14"}, a) }) {
+			t.Errorf("%s: %q stands in none of the pages", e.ID, e.Aliases)
+		}
+	}
+	inferred := 0
+	for _, r := range batch.Relations {
+		if r.Tier == graph.Seed && r.MandateBasis() == graph.BasisInferred {
+			inferred += len(r.OnBehalfOf)
+		}
+		if r.Tier == graph.Seed && r.MandateBasis() == graph.BasisStated {
+			t.Errorf("%s: no page says on whose behalf", r.ID)
+		}
+		if r.Period.From.IsZero() && !r.Period.Until.IsZero() {
+			t.Errorf("%s: has an end alone, so that it is said not to hold before that day", r.ID)
+		}
+	}
+	if inferred != 9 {
+		t.Errorf("%d mandates are inferred, want 9", inferred)
 	}
 }
 

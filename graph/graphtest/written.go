@@ -73,13 +73,13 @@ func testWhole(t *testing.T, s graph.Store) {
 	category := graph.Value{Set: true, Int: 3}
 	accare := graph.Entity{
 		ID: "org:ozjt", Kind: graph.Organisation, Slug: "ozjt", Name: "OZJT", Aliases: []string{"Samen Twente", "Ünie"}, Summary: "Bestuurlijk overleg",
-		Identifiers: []graph.Identifier{{Scheme: "KVK", Value: "12"}, {Scheme: "WEBSITE", Value: "ozjt", URI: "https://example.org/ozjt"}},
+		Identifiers: []graph.Identifier{{Scheme: "KVK", Value: "12", Tier: graph.External}, {Scheme: "WEBSITE", Value: "ozjt", URI: "https://example.org/ozjt"}},
 		Period:      graph.Period{From: dateOf("2020-22"), Until: dateOf("2021-06/2021-08"), ObservedOn: dateOf("2021"), Basis: graph.BasisInferred, BasisNote: "jaar afgeleid", AsWritten: "medio 2021"},
-		Status:      graph.Inferred, Tier: graph.Contributed, Values: []graph.Value{category}, Singular: true,
+		Status:      graph.Inferred, Tier: graph.Contributed, Values: []graph.Value{category}, Singular: true, Plural: true,
 	}
 	leads := graph.Relation{
 		ID: "LEADS:ozjt:tafel-1", Type: graph.Leads, From: "ozjt", To: "tafel-1", Role: "voorzitter", RoleCode: "CHAIR", Period: accare.Period, Status: graph.Ongoing, Tier: graph.External,
-		OnBehalfOf: []string{"accare", "enschede"}, Note: "in de bron als OZJT", AsWritten: "het OZJT",
+		OnBehalfOf: []string{"accare", "enschede"}, MandateNote: "tussen haakjes achter de naam", Note: "in de bron als OZJT", AsWritten: "het OZJT",
 	}
 	cited := graph.Citation{
 		ID: "org:ozjt#1", Subject: "org:ozjt", Document: "nota", Start: "De regio", End: "werkt samen", Line: 3, RetrievedOn: dateOf("2024-01-31"), Verification: graph.Verified,

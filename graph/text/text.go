@@ -9,23 +9,23 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives the form in which texts are compared: without accents and case. It decomposes (NFKD), drops nonspacing marks, lowers, makes every run of
-// white space one space and trims. Bytes that are no UTF-8 become U+FFFD. Folding a folded text changes nothing, and costs nothing when it is ASCII.
+// Fold gives the form in which texts are compared: without accents and case, and otherwise as they are, white space too. It decomposes (NFKD), drops
+// nonspacing marks and lowers. Bytes that are no UTF-8 become U+FFFD. Folding a folded text changes nothing, and costs nothing when it is ASCII.
 func Fold(s string) string {
-	ascii, folded := scan(s)
-	switch {
-	case folded:
-		return s
-	case ascii:
-		return squeeze(s, asciiLower)
+	if isASCII(s) {
+		return strings.ToLower(s) // as it is where nothing is a capital
 	}
-	decomposed := norm.NFKD.String(strings.ToValidUTF8(s, "\uFFFD"))
-	return squeeze(decomposed, func(r rune) (rune, bool) { return unicode.ToLower(r), !unicode.Is(unicode.Mn, r) })
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(strings.ToValidUTF8(s, "\uFFFD")))
 }
 
 // Normal gives a text as passages are sought in it: composed (NFC), every run of white space one space, trimmed; case and accents stay.
 func Normal(s string) string {
-	return squeeze(norm.NFC.String(s), func(r rune) (rune, bool) { return r, true })
+	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
 }
 
 // SortKey gives what texts are ordered by: the folded text in ASCII, every code point above U+007E written as \x7f and six hex digits. Two keys compare
@@ -123,52 +123,11 @@ func latin(r rune) string {
 
 func aboveTilde(r rune) bool { return r > '~' }
 
-// scan tells whether s is ASCII, and whether it is folded as it stands.
-func scan(s string) (ascii, folded bool) {
-	folded = true
-	space := true // a space may not come first, last or twice
+func isASCII(s string) bool {
 	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c >= utf8.RuneSelf:
-			return false, false
-		case c == ' ':
-			folded = folded && !space
-			space = true
-		default:
-			folded = folded && (c < 'A' || c > 'Z') && (c < '\t' || c > '\r')
-			space = false
+		if s[i] >= utf8.RuneSelf {
+			return false
 		}
 	}
-	return true, folded && (!space || s == "")
-}
-
-func asciiLower(r rune) (rune, bool) {
-	if 'A' <= r && r <= 'Z' {
-		r += 'a' - 'A'
-	}
-	return r, true
-}
-
-// squeeze makes every run of white space one space, trims, and maps the other runes; those that are not kept leave nothing.
-func squeeze(s string, each func(rune) (rune, bool)) string {
-	var out strings.Builder
-	out.Grow(len(s))
-	space := false
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			space = out.Len() > 0
-			continue
-		}
-		mapped, keep := each(r)
-		if !keep {
-			continue
-		}
-		if space {
-			out.WriteByte(' ')
-			space = false
-		}
-		out.WriteRune(mapped)
-	}
-	return out.String()
+	return true
 }

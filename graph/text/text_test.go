@@ -21,10 +21,11 @@ func TestFold(t *testing.T) {
 		{"decomposed", "Coo\u0308peratie", "cooperatie"},
 		{"compatibility forms", "Ĳssel ﬁjn ２０２１ №", "ijssel fijn 2021 no"},
 		{"dotted capital", "İstanbul", "istanbul"},
-		{"white space", "\t Regie,\r\n  op\u00a0weg \u2003naar ", "regie, op weg naar"},
-		{"white space alone", " \u00a0\n", ""},
+		{"white space stays", "\t Regie,\r\n  op weg ", "\t regie,\r\n  op weg "},
+		{"a space alone", " ", " "},
+		{"spaces of another width", "op\u00a0weg\u2003naar", "op weg naar"},
 		{"marks alone", "\u0308\u0301", ""},
-		{"mark behind a space", "a \u0301 b", "a b"},
+		{"mark behind a space", "a \u0301 b", "a  b"},
 		{"sharp s stays", "Straße", "straße"},
 		{"no UTF-8", "Ol\xffst", "ol\ufffdst"},
 		{"Greek", "ΑΘΉΝΑ", "αθηνα"},
@@ -121,9 +122,6 @@ func TestFoldProperties(t *testing.T) {
 		}
 		if other := text.Fold(norm.NFD.String(strings.ToValidUTF8(s, "\uFFFD"))); other != folded {
 			t.Fatalf("Fold(%q) = %q, and of its decomposed form %q", s, folded, other)
-		}
-		if strings.Contains(folded, "  ") || strings.TrimSpace(folded) != folded {
-			t.Fatalf("Fold(%q) = %q: spaces", s, folded)
 		}
 		if i := strings.IndexFunc(folded, func(r rune) bool { return unicode.Is(unicode.Mn, r) || unicode.ToLower(r) != r }); i >= 0 {
 			t.Fatalf("Fold(%q) = %q: mark or capital at %d", s, folded, i)

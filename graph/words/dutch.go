@@ -41,6 +41,7 @@ var dutch = map[graph.Rule]string{
 	graph.EndsMoved:           `dit id is van de relatie van "{from}" naar "{to}"; de einden van een relatie veranderen nooit, geef de nieuwe een eigen id`,
 	graph.RoleCodeUnknown:     `rolcode "{code}" bestaat niet; laat de code weg of kies er een uit de ontologie`,
 	graph.RoleMissing:         `bij een rolcode hoort de rol in woorden`,
+	graph.MandateMissing:      `er staat waaruit volgt namens wie het is (onBehalfOfNote), maar niet namens wie; vul onBehalfOf in of laat de grond weg`,
 	graph.IDOfCitation:        `het id van bewijs is dat van wat het bewijst, met een nummer: {subject}#1`,
 	graph.StartMissing:        `geef ook de eerste woorden van de passage; laatste woorden alleen wijzen niets aan`,
 	graph.LineRange:           `regel {line} bestaat niet; regels tellen vanaf 1, laat hem weg als hij niet bekend is`,

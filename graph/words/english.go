@@ -41,6 +41,7 @@ var english = map[graph.Rule]string{
 	graph.EndsMoved:           `this id is that of the relation from "{from}" to "{to}"; the ends of a relation never change, give the new one an id of its own`,
 	graph.RoleCodeUnknown:     `there is no role code "{code}"; leave the code out or choose one of the ontology`,
 	graph.RoleMissing:         `a role code goes with the role in words`,
+	graph.MandateMissing:      `onBehalfOfNote says why it is done on behalf of someone, but not of whom; fill in onBehalfOf or leave the note out`,
 	graph.IDOfCitation:        `the id of a citation is that of what it supports, with a number: {subject}#1`,
 	graph.StartMissing:        `give the first words of the passage as well; last words alone point at nothing`,
 	graph.LineRange:           `there is no line {line}; lines count from 1, leave it out where it is not known`,

@@ -505,7 +505,7 @@ var sources = []*ast.Source{
 type ActionLine implements Node & Entity & Work {
   "Nummer. Place in the text of its source."
   number: Int
-  "Nummer bevestigd. True when a source writes the number itself."
+  "Nummer genoemd in de bron zelf. True when the source of the line writes its number; else that is its place in the text."
   numberConfirmed: Boolean!
   "Beleid. The agenda it belongs to."
   policies(
@@ -1089,6 +1089,8 @@ type Identifier {
   value: String!
   "Webadres. The identifier as a URI."
   uri: URI
+  "Herkomst. Where the code comes from, which need not be where its entity does; tiers hides those of others."
+  tier: Tier!
 }
 
 "A page of entities of any kind."
@@ -3203,6 +3205,10 @@ type Relation implements Node {
   status: Status!
   "Namens. Organisations on whose behalf it is done."
   onBehalfOf: [Actor!]!
+  "Grond. How it was found on whose behalf it is done; UNKNOWN where nobody is named."
+  onBehalfOfBasis: DateBasis!
+  "Toelichting. Why the editors inferred on whose behalf it is done."
+  onBehalfOfNote: String
   "Herkomst. Where the relation comes from."
   tier: Tier!
   "Toelichting. Remark of the editors, such as a doubt."
@@ -3685,13 +3691,13 @@ enum DatePrecision {
   INTERVAL
 }
 
-"Grond. How a date was found."
+"Grond. How a date, or on whose behalf something is done, was found."
 enum DateBasis {
   "Genoemd. The source states it in full."
   STATED
   "Afgeleid. Editors inferred it, for a given reason."
   INFERRED
-  "Onbekend. There is no date."
+  "Onbekend. There is none."
   UNKNOWN
 }
 

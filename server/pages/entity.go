@@ -154,12 +154,16 @@ func (s *site) facts(k *kind, e *entity, o own) []fact {
 	add("Stand", piece{Text: statusWords(e.Status)})
 	add("Herkomst", piece{Text: tierWords(e.Tier)})
 	var codes []piece
+	var source string // of the codes, where that is another than the entity's
 	for _, id := range e.Identifiers {
 		if link := web(id.URI); link != "" || !said[id.Value] {
 			codes = append(codes, piece{id.Scheme + " " + id.Value, link})
 		}
+		if id.Tier != e.Tier {
+			source = tierWords(id.Tier)
+		}
 	}
-	add("Identificaties", codes...)
+	add("Identificaties", append(codes, piece{Text: source})...)
 	return facts
 }
 

@@ -42,9 +42,10 @@ func TestPages(t *testing.T) {
 		{"/ergens", 404, []string{"Niet gevonden"}, nil},
 		{"/e/niemand", 404, []string{"Er is niets dat “niemand” heet"}, []string{`action="/zoek"`}},
 		{"/e/anita-redder", 200, []string{"Anita Redder Persoon", "Anita Redder is lid van Ontwikkelteam (Regie), namens Enschede", "bekend per juni 2020", "regel 59: “Anita Redder (Gemeente Enschede)”"}, []string{`<a href="/e/ontwikkelteam-regie">Ontwikkelteam (Regie)</a>`, `lang="nl"`}},
-		{"/e/enschede", 200, []string{"CBS-code GM0153", "Namens Enschede", "Harmjan Vedder is wethouder bij Enschede"}, []string{`href="https://identifier.overheid.nl/tooi/id/gemeente/gm0153"`}},
+		{"/e/enschede", 200, []string{"CBS-code GM0153", "Namens Enschede", "Harmjan Vedder is wethouder van Enschede", "namens wie, is afgeleid: volgt uit zijn functie", "TOOI gm0153 Extern: van een andere openbare pagina"}, []string{`href="https://identifier.overheid.nl/tooi/id/gemeente/gm0153"`}},
 		{"/e/mark-paters", 200, []string{"Wat de bronnen niet zeggen", "Niet vermeld: gemeente van Mark Paters", "Elders gevonden:"}, nil},
 		{"/e/twente-14-gemeenten", 200, []string{"Genoemd aantal 14", "Soort lid gemeente"}, nil},
+		{"/e/sociale-basis", 200, []string{"Nummer 3", "Nummer genoemd in de bron zelf nee", "nummers van de actielijnen", "Elders gevonden: 1 en 3 bevestigd"}, nil},
 		{"/e/vijf-actielijnen", 200, []string{"Bekend aantal 5 Volledig ja"}, nil},
 		{"/e/handreiking-klaar", 200, []string{"Soort mijlpaal klaar", "Periode in mei 2020 datum genoemd in de bron"}, nil},
 		{"/e/toetsing-zomer", 200, []string{"aangekondigd", "in de zomer van 2020", "Aangekondigd: een bron kondigt het aan"}, nil},
@@ -159,8 +160,8 @@ func TestPaging(t *testing.T) {
 			seen[slug] = true
 		}
 	}
-	if len(seen) != 59 {
-		t.Errorf("%d documents; the seed has 59", len(seen))
+	if len(seen) != 58 {
+		t.Errorf("%d documents; the seed has 58", len(seen))
 	}
 }
 

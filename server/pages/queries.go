@@ -29,7 +29,7 @@ func entityQuery(own string) string {
 	return `query Pagina($slug: String!, ` + declarations("") + `, ` + declarations("passages") + `) {
   entity(by: { slug: $slug }) {
     uri name slug kind aliases summary status tier
-    identifiers { scheme value uri }
+    identifiers { scheme value uri tier }
     period ` + periodFields + `
     citations(first: 100) { ...bewijs }
     gaps(first: 100) { kind description foundElsewhere entities { name slug kind } }
@@ -50,6 +50,7 @@ fragment relatie on Relation {
   from { name slug kind } to { name slug kind }
   period ` + periodFields + `
   onBehalfOf { name slug kind }
+  onBehalfOfNote
   citations(first: 10) { ...bewijs }
 }
 fragment bewijs on Citation { document { name slug kind } selector { start end } line deepLink excerpt verification }`
@@ -90,7 +91,7 @@ type entity struct {
 	ref
 	URI, Summary, Status, Tier string
 	Aliases                    []string
-	Identifiers                []struct{ Scheme, Value, URI string }
+	Identifiers                []struct{ Scheme, Value, URI, Tier string }
 	Period                     period
 	Citations                  []citation
 	Gaps                       []gap
@@ -105,7 +106,7 @@ type relations struct {
 }
 
 type relation struct {
-	Type, Label, Sentence, Status, Tier, Note, AsWritten string
+	Type, Label, Sentence, Status, Tier, Note, AsWritten, OnBehalfOfNote string
 
 	From, To   ref
 	Period     period

@@ -70,6 +70,9 @@ func (s *site) statement(r *relation, self *entity) statement {
 	if r.Period != self.Period {
 		st.Notes = append(st.Notes, s.contract.when(r)...)
 	}
+	if r.OnBehalfOfNote != "" {
+		st.Notes = append(st.Notes, "namens wie, is afgeleid: "+r.OnBehalfOfNote)
+	}
 	if r.AsWritten != "" {
 		st.Notes = append(st.Notes, "in de bron “"+r.AsWritten+"”")
 	}

@@ -2,6 +2,7 @@ package disk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -71,15 +72,16 @@ func (c *Codec) entity(id string, version int, text []byte) (*graph.Entity, erro
 	}
 	e := &graph.Entity{
 		ID: id, Version: version, Kind: kind, Slug: r.Slug, FormerSlugs: r.FormerSlugs, Name: r.Name, Aliases: r.Aliases, Summary: r.Summary,
-		Singular: r.Singular,
-	}
-	for _, i := range r.Identifiers {
-		e.Identifiers = append(e.Identifiers, graph.Identifier(i))
+		Singular: r.Singular, Plural: r.Plural,
 	}
 	var d names
 	e.Period = d.period(r.Period)
 	e.Status = graph.Status(d.place(graph.StatusNames, r.Status))
 	e.Tier = graph.Tier(d.place(graph.TierNames, r.Tier))
+	for _, i := range r.Identifiers {
+		tier := graph.Tier(d.place(graph.TierNames, cmp.Or(i.Tier, r.Tier)))
+		e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: i.Scheme, Value: i.Value, URI: i.URI, Tier: tier})
+	}
 	for name, value := range r.Properties {
 		d.add(c.property(e, name, value))
 	}
@@ -144,7 +146,7 @@ func (c *Codec) relation(id string, version int, text []byte) (*graph.Relation, 
 	return &graph.Relation{
 		ID: id, Version: version, Type: kind, From: r.From, To: r.To, Role: r.Role, RoleCode: r.RoleCode, Period: d.period(r.Period),
 		Status: graph.Status(d.place(graph.StatusNames, r.Status)), Tier: graph.Tier(d.place(graph.TierNames, r.Tier)),
-		OnBehalfOf: r.OnBehalfOf, Note: r.Note, AsWritten: r.AsWritten,
+		OnBehalfOf: r.OnBehalfOf, MandateNote: r.MandateNote, Note: r.Note, AsWritten: r.AsWritten,
 	}, d.err
 }
 

@@ -30,13 +30,13 @@ func period(t *testing.T) graph.Period {
 func TestRecordsComeBackAsTheyWere(t *testing.T) {
 	entity := &graph.Entity{
 		ID: "table:1", Kind: graph.Ontwikkeltafel, Slug: "tafel-1", FormerSlugs: []string{"tafel-een"}, Name: "Ontwikkeltafel 1 \u2028 & \"Régie\"",
-		Aliases: []string{"Tafel 1"}, Summary: "s", Identifiers: []graph.Identifier{{Scheme: "WEBSITE", Value: "tafel", URI: "https://example.org/?a=1&b=2"}},
+		Aliases: []string{"Tafel 1"}, Summary: "s", Identifiers: []graph.Identifier{{Scheme: "WEBSITE", Value: "tafel", URI: "https://example.org/?a=1&b=2"}, {Scheme: "KVK", Value: "1", Tier: graph.External}},
 		Period: period(t), Status: graph.Planned, Tier: graph.Contributed, Values: []graph.Value{{Set: true, Int: -4}, {Set: true, Text: "Régie"}},
-		Singular: true, Version: 3,
+		Singular: true, Plural: true, Version: 3,
 	}
 	relation := &graph.Relation{
 		ID: "LEADS:a:b", Type: graph.Leads, From: "person:a", To: "table:b", Role: "trekker", RoleCode: "CHAMPION", Period: period(t), Status: graph.Ongoing,
-		Tier: graph.External, OnBehalfOf: []string{"gm:GM0153"}, Note: "n", AsWritten: "w", Version: 2,
+		Tier: graph.External, OnBehalfOf: []string{"gm:GM0153"}, MandateNote: "m", Note: "n", AsWritten: "w", Version: 2,
 	}
 	citation := &graph.Citation{
 		ID: "table:1#1", Subject: "table:1", Document: "doc:d", Start: "De tafel", End: "regie.", Line: 12, RetrievedOn: date(t, "2026-11-01"),

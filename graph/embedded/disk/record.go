@@ -18,11 +18,13 @@ type (
 		Tier        string             `json:"tier"`
 		Properties  map[string]any     `json:"properties,omitempty"` // numbers, booleans, and texts for all else
 		Singular    bool               `json:"singular,omitempty"`
+		Plural      bool               `json:"plural,omitempty"`
 	}
 	identifierRecord struct {
 		Scheme string `json:"scheme"`
 		Value  string `json:"value"`
 		URI    string `json:"uri,omitempty"`
+		Tier   string `json:"tier,omitempty"` // that of the entity where it is not there
 	}
 	periodRecord struct {
 		From       string `json:"from,omitempty"`
@@ -33,17 +35,18 @@ type (
 		AsWritten  string `json:"asWritten,omitempty"`
 	}
 	relationRecord struct {
-		Type       string        `json:"type"`
-		From       string        `json:"from"`
-		To         string        `json:"to"`
-		Role       string        `json:"role,omitempty"`
-		RoleCode   string        `json:"roleCode,omitempty"`
-		Period     *periodRecord `json:"period,omitempty"`
-		Status     string        `json:"status"`
-		Tier       string        `json:"tier"`
-		OnBehalfOf []string      `json:"onBehalfOf,omitempty"`
-		Note       string        `json:"note,omitempty"`
-		AsWritten  string        `json:"asWritten,omitempty"`
+		Type        string        `json:"type"`
+		From        string        `json:"from"`
+		To          string        `json:"to"`
+		Role        string        `json:"role,omitempty"`
+		RoleCode    string        `json:"roleCode,omitempty"`
+		Period      *periodRecord `json:"period,omitempty"`
+		Status      string        `json:"status"`
+		Tier        string        `json:"tier"`
+		OnBehalfOf  []string      `json:"onBehalfOf,omitempty"`
+		MandateNote string        `json:"onBehalfOfNote,omitempty"`
+		Note        string        `json:"note,omitempty"`
+		AsWritten   string        `json:"asWritten,omitempty"`
 	}
 	citationRecord struct {
 		Subject      string `json:"subject"`
@@ -73,10 +76,14 @@ func recordOfEntity(o *graph.Ontology, e *graph.Entity) entityRecord {
 	row := &o.Kinds[e.Kind]
 	r := entityRecord{
 		Kind: row.Name, Slug: e.Slug, FormerSlugs: e.FormerSlugs, Name: e.Name, Aliases: e.Aliases, Summary: e.Summary,
-		Period: recordOfPeriod(&e.Period), Status: e.Status.String(), Tier: e.Tier.String(), Singular: e.Singular,
+		Period: recordOfPeriod(&e.Period), Status: e.Status.String(), Tier: e.Tier.String(), Singular: e.Singular, Plural: e.Plural,
 	}
 	for _, i := range e.Identifiers {
-		r.Identifiers = append(r.Identifiers, identifierRecord(i))
+		code := identifierRecord{Scheme: i.Scheme, Value: i.Value, URI: i.URI}
+		if i.Tier != e.Tier {
+			code.Tier = i.Tier.String()
+		}
+		r.Identifiers = append(r.Identifiers, code)
 	}
 	for place := range row.Properties {
 		p := &row.Properties[place]
@@ -121,7 +128,7 @@ func recordOfPeriod(p *graph.Period) *periodRecord {
 func recordOfRelation(o *graph.Ontology, r *graph.Relation) relationRecord {
 	return relationRecord{
 		Type: o.Types[r.Type].Name, From: r.From, To: r.To, Role: r.Role, RoleCode: r.RoleCode, Period: recordOfPeriod(&r.Period),
-		Status: r.Status.String(), Tier: r.Tier.String(), OnBehalfOf: r.OnBehalfOf, Note: r.Note, AsWritten: r.AsWritten,
+		Status: r.Status.String(), Tier: r.Tier.String(), OnBehalfOf: r.OnBehalfOf, MandateNote: r.MandateNote, Note: r.Note, AsWritten: r.AsWritten,
 	}
 }
 

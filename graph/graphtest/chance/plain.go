@@ -34,7 +34,8 @@ func plainEntity(t *graph.Entity, wanted graph.Fields) any {
 		Status:      given(wanted, graph.FieldStatus, t.Status),
 		Tier:        given(wanted, graph.FieldTier, t.Tier),
 		Values:      given(wanted, graph.FieldValues, t.Values),
-		Singular:    given(wanted, graph.FieldSingular, t.Singular),
+		Singular:    given(wanted, graph.FieldNumber, t.Singular),
+		Plural:      given(wanted, graph.FieldNumber, t.Plural),
 	}
 	for n := len(e.Values); n > 0 && !e.Values[n-1].Set; n-- {
 		e.Values = e.Values[:n-1]
@@ -60,17 +61,18 @@ func plainPeriod(p graph.Period, wanted graph.Fields) graph.Period {
 func plainRelation(t *graph.Relation, wanted graph.Fields) any {
 	r := graph.Relation{
 		ID: t.ID, Type: t.Type,
-		From:       given(wanted, graph.FieldIDs, t.From),
-		To:         given(wanted, graph.FieldIDs, t.To),
-		OnBehalfOf: given(wanted, graph.FieldIDs, list(t.OnBehalfOf)),
-		Role:       given(wanted, graph.FieldRole, t.Role),
-		RoleCode:   given(wanted, graph.FieldRoleCode, t.RoleCode),
-		Period:     plainPeriod(t.Period, wanted),
-		Status:     given(wanted, graph.FieldStatus, t.Status),
-		Tier:       given(wanted, graph.FieldTier, t.Tier),
-		Note:       given(wanted, graph.FieldNote, t.Note),
-		AsWritten:  given(wanted, graph.FieldAsWritten, t.AsWritten),
-		Event:      given(wanted, graph.FieldEvent, t.Event),
+		From:        given(wanted, graph.FieldIDs, t.From),
+		To:          given(wanted, graph.FieldIDs, t.To),
+		OnBehalfOf:  given(wanted, graph.FieldIDs, list(t.OnBehalfOf)),
+		MandateNote: given(wanted, graph.FieldMandateNote, t.MandateNote),
+		Role:        given(wanted, graph.FieldRole, t.Role),
+		RoleCode:    given(wanted, graph.FieldRoleCode, t.RoleCode),
+		Period:      plainPeriod(t.Period, wanted),
+		Status:      given(wanted, graph.FieldStatus, t.Status),
+		Tier:        given(wanted, graph.FieldTier, t.Tier),
+		Note:        given(wanted, graph.FieldNote, t.Note),
+		AsWritten:   given(wanted, graph.FieldAsWritten, t.AsWritten),
+		Event:       given(wanted, graph.FieldEvent, t.Event),
 	}
 	if wanted != all {
 		return r

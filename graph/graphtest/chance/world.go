@@ -107,6 +107,7 @@ func (w *world) addEntity(source bool) {
 func (w *world) describe(e *graph.Entity) {
 	e.Name, e.Summary = w.word(), w.maybe(30)
 	e.Period, e.Status, e.Tier, e.Singular = w.period(), w.status(), w.tier(), w.chance(10)
+	e.Plural = !e.Singular && w.chance(10)
 	e.Aliases, e.Identifiers = nil, nil
 	for range w.IntN(3) {
 		e.Aliases = append(e.Aliases, w.word())
@@ -114,11 +115,11 @@ func (w *world) describe(e *graph.Entity) {
 	properties := w.o.Kinds[e.Kind].Properties
 	for _, p := range properties {
 		if p.Type == graph.IdentifierProperty && w.chance(75) {
-			e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: p.Scheme, Value: "GM" + e.Slug})
+			e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: p.Scheme, Value: "GM" + e.Slug, Tier: w.tier()})
 		}
 	}
 	if w.chance(30) {
-		e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: "WEBSITE", Value: w.word(), URI: fmt.Sprint("https://example.org/", w.IntN(3))})
+		e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: "WEBSITE", Value: w.word(), URI: fmt.Sprint("https://example.org/", w.IntN(3)), Tier: w.tier()})
 	}
 	e.Values = w.values(e)
 }
@@ -204,6 +205,7 @@ func (w *world) say(r *graph.Relation) {
 		r.Role, r.RoleCode = role.Label, role.Code
 	}
 	r.Period, r.Status, r.Tier, r.OnBehalfOf = graph.Period{Basis: graph.BasisUnknown}, w.status(), w.tier(), nil
+	r.MandateNote = ""
 	if w.chance(60) {
 		r.Period = w.period()
 	}
@@ -213,6 +215,9 @@ func (w *world) say(r *graph.Relation) {
 			if w.o.Kinds[e.Kind].Actor && !slices.Contains(r.OnBehalfOf, e.ID) {
 				r.OnBehalfOf = append(r.OnBehalfOf, e.ID)
 			}
+		}
+		if len(r.OnBehalfOf) > 0 {
+			r.MandateNote = w.maybe(30)
 		}
 	}
 }

@@ -42,13 +42,13 @@ func (c *Columns) entity() []column {
 		{graph.FieldSlug, []string{"slug"}},
 		{graph.FieldAliases, []string{"aliases"}},
 		{graph.FieldSummary, []string{"summary"}},
-		{graph.FieldIdentifiers, []string{"identifierSchemes", "identifierValues", "identifierUris"}},
+		{graph.FieldIdentifiers, []string{"identifierSchemes", "identifierValues", "identifierUris", "identifierTiers", "tier"}},
 		{graph.FieldPeriod, periodNames()},
 		{graph.FieldObservedOn, []string{"observedOn"}},
 		{graph.FieldBasis, basisNames()},
 		{graph.FieldStatus, []string{"status"}},
 		{graph.FieldTier, []string{"tier"}},
-		{graph.FieldSingular, []string{"singular"}},
+		{graph.FieldNumber, []string{"singular", "plural"}},
 		{graph.FieldValues, c.stored},
 		{graph.FieldIDs, []string{"formerSlugs", "version"}},
 	}
@@ -68,6 +68,7 @@ func (c *Columns) relation() []column {
 		{graph.FieldNote, []string{"note"}},
 		{graph.FieldAsWritten, []string{"asWritten"}},
 		{graph.FieldIDs, []string{"onBehalfOf", "version"}},
+		{graph.FieldMandateNote, []string{"onBehalfOfNote"}},
 	}
 }
 
@@ -192,8 +193,9 @@ func named[T any](r *row, what string, value func(string) (T, bool)) T {
 }
 
 // place gives the place of a name in a closed list; no name is the first.
-func (r *row) place(names []string) int {
-	name := r.text()
+func (r *row) place(names []string) int { return r.placeOf(r.text(), names) }
+
+func (r *row) placeOf(name string, names []string) int {
 	if name == "" {
 		return 0
 	}

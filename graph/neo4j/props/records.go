@@ -34,8 +34,8 @@ func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 	if c.has(graph.FieldTier) {
 		e.Tier = graph.Tier(r.place(graph.TierNames))
 	}
-	if c.has(graph.FieldSingular) {
-		e.Singular = r.flag()
+	if c.has(graph.FieldNumber) {
+		e.Singular, e.Plural = r.flag(), r.flag()
 	}
 	if c.has(graph.FieldValues) {
 		c.values(r, e)
@@ -46,8 +46,12 @@ func (c *Columns) Entity(values []any) (*graph.Entity, error) {
 	return e, r.err
 }
 
+// identifiers reads codes, and the tier of their entity: that of a code which was written before codes had a tier.
 func (r *row) identifiers() []graph.Identifier {
-	schemes, values, uris := r.texts(), r.texts(), r.texts()
+	schemes, values, uris, tiers, tier := r.texts(), r.texts(), r.texts(), r.texts(), r.text()
+	for len(tiers) < len(schemes) {
+		tiers = append(tiers, tier)
+	}
 	if len(values) != len(schemes) || len(uris) != len(schemes) {
 		r.fail(fmt.Errorf("%d identifiers with %d values and %d URIs: %w", len(schemes), len(values), len(uris), ErrVocabulary))
 		return nil
@@ -57,7 +61,7 @@ func (r *row) identifiers() []graph.Identifier {
 	}
 	list := make([]graph.Identifier, len(schemes))
 	for i := range list {
-		list[i] = graph.Identifier{Scheme: schemes[i], Value: values[i], URI: uris[i]}
+		list[i] = graph.Identifier{Scheme: schemes[i], Value: values[i], URI: uris[i], Tier: graph.Tier(r.placeOf(tiers[i], graph.TierNames))}
 	}
 	return list
 }
@@ -158,6 +162,9 @@ func (c *Columns) Relation(values []any) (*graph.Relation, error) {
 	}
 	if c.has(graph.FieldIDs) {
 		r.OnBehalfOf, r.Version = in.texts(), in.number()
+	}
+	if c.has(graph.FieldMandateNote) {
+		r.MandateNote = in.text()
 	}
 	return r, in.err
 }

@@ -21,12 +21,15 @@ func (v *Vocabulary) OfEntity(e *graph.Entity) Map {
 	if e.Singular {
 		m["singular"] = true
 	}
+	if e.Plural {
+		m["plural"] = true
+	}
 	names := []string{text.Fold(e.Name)}
 	for _, alias := range e.Aliases {
 		names = append(names, text.Fold(alias))
 	}
 	m["_names"] = names
-	putIdentifiers(m, e.Identifiers)
+	putIdentifiers(m, e)
 	putPeriod(m, &e.Period, row.Event)
 	for place := range row.Properties {
 		v.putValue(m, &row.Properties[place], e, e.Value(place))
@@ -34,10 +37,10 @@ func (v *Vocabulary) OfEntity(e *graph.Entity) Map {
 	return m
 }
 
-func putIdentifiers(m Map, list []graph.Identifier) {
-	var schemes, values, uris, folded []string
-	for _, i := range list {
-		schemes, values, uris = append(schemes, i.Scheme), append(values, i.Value), append(uris, i.URI)
+func putIdentifiers(m Map, e *graph.Entity) {
+	var schemes, values, uris, tiers, folded []string
+	for _, i := range e.Identifiers {
+		schemes, values, uris, tiers = append(schemes, i.Scheme), append(values, i.Value), append(uris, i.URI), append(tiers, i.Tier.String())
 		folded = append(folded, text.Fold(i.Value))
 		if i.URI != "" {
 			folded = append(folded, text.Fold(i.URI))
@@ -46,6 +49,7 @@ func putIdentifiers(m Map, list []graph.Identifier) {
 	putTexts(m, "identifierSchemes", schemes)
 	putTexts(m, "identifierValues", values)
 	putTexts(m, "identifierUris", uris)
+	putTexts(m, "identifierTiers", tiers)
 	putTexts(m, "_identifiers", folded)
 }
 
@@ -86,6 +90,7 @@ func (v *Vocabulary) OfRelation(r *graph.Relation) Map {
 		m["_roleCode"] = text.Fold(r.RoleCode)
 	}
 	putTexts(m, "onBehalfOf", r.OnBehalfOf)
+	putText(m, "onBehalfOfNote", r.MandateNote)
 	putText(m, "note", r.Note)
 	putText(m, "asWritten", r.AsWritten)
 	putPeriod(m, &r.Period, r.Event)

@@ -121,12 +121,13 @@ func (f *Fixture) addEntity(k graph.Kind, n int) {
 		ID: row.Prefix + ":" + slug, Kind: k, Slug: slug, Name: f.text(r, names...), Summary: perhaps(r, names...), Period: f.period(r),
 		Status: graph.Status(r.IntN(len(graph.StatusNames))), Tier: graph.Tier(r.IntN(len(graph.TierNames))), Singular: r.IntN(4) == 0, Version: 1,
 	}
+	e.Plural = r.IntN(4) == 0
 	for range r.IntN(3) {
 		e.Aliases = append(e.Aliases, pick(r, names))
 	}
 	for i := range r.IntN(3) {
 		uri := perhaps(r, fmt.Sprintf("https://standaarden.overheid.nl/owms/terms/%s_%d", slug, i))
-		e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: f.text(r, "CBS", "TOOI"), Value: f.text(r, "GM0153", "gm\"0153"), URI: uri})
+		e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: f.text(r, "CBS", "TOOI"), Value: f.text(r, "GM0153", "gm\"0153"), URI: uri, Tier: graph.External}) // of the tier that every document keeps
 		if uri != "" {
 			f.uris[uri] = e.ID
 		}
@@ -191,6 +192,9 @@ func (f *Fixture) addRelation(t graph.RelationType, n int) {
 		ID: id, Type: t, From: f.entity(r, row.From).ID, To: f.entity(r, row.To).ID, Role: perhaps(r, "projectleider", "voorzitter", "ziet \"toe\""),
 		RoleCode: perhaps(r, "PROJECT_LEADER", "CHAIR"), Period: f.period(r), Status: graph.Status(r.IntN(len(graph.StatusNames))),
 		Tier: graph.Tier(r.IntN(len(graph.TierNames))), Note: perhaps(r, names...), AsWritten: perhaps(r, names...), Version: 1, Event: r.IntN(2) == 0,
+	}
+	if r.IntN(2) == 0 {
+		rel.OnBehalfOf, rel.MandateNote = []string{rel.From}, perhaps(r, "volgt uit de functie")
 	}
 	if rel.Role == "" {
 		rel.RoleCode = ""

@@ -42,7 +42,7 @@ func (m mapper) entityObject(e *graph.Entity) object {
 	}
 	identifiers := []object{}
 	for _, i := range e.Identifiers {
-		identifiers = append(identifiers, object{"scheme": text(i.Scheme), "value": text(i.Value), "uri": text(i.URI)})
+		identifiers = append(identifiers, object{"scheme": text(i.Scheme), "value": text(i.Value), "uri": text(i.URI), "tier": i.Tier.String()})
 	}
 	o["identifiers"] = identifiers
 	for i := range row.Properties {
@@ -115,7 +115,7 @@ func (m mapper) relationObject(r *graph.Relation) object {
 	o := object{
 		"__typename": "Relation", "id": r.ID, "type": row.Name, "label": row.Label, "sentence": nil, "from": m.one(r, graph.SourceFrom), "to": m.one(r, graph.SourceTo), "role": nil,
 		"period": m.periodObject(&r.Period, r.Event, r.Status), "holdsOn": r.Period.HoldsOn(someDay, r.Event, r.Status).String(), "status": r.Status.String(),
-		"onBehalfOf": m.list(r, graph.SourceMandates), "tier": r.Tier.String(), "note": text(r.Note), "asWritten": text(r.AsWritten), "citations": m.list(r, graph.SourceCitations),
+		"onBehalfOf": m.list(r, graph.SourceMandates), "onBehalfOfBasis": r.MandateBasis().String(), "onBehalfOfNote": text(r.MandateNote), "tier": r.Tier.String(), "note": text(r.Note), "asWritten": text(r.AsWritten), "citations": m.list(r, graph.SourceCitations),
 	}
 	if r.Role != "" {
 		o["role"] = object{"label": r.Role, "code": text(r.RoleCode)}

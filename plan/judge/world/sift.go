@@ -49,7 +49,8 @@ func siftEntity(t *graph.Entity, wanted graph.Fields) *graph.Entity {
 	keep(wanted, graph.FieldStatus, &e.Status)
 	keep(wanted, graph.FieldTier, &e.Tier)
 	keep(wanted, graph.FieldValues, &e.Values)
-	keep(wanted, graph.FieldSingular, &e.Singular)
+	keep(wanted, graph.FieldNumber, &e.Singular)
+	keep(wanted, graph.FieldNumber, &e.Plural)
 	return &e
 }
 
@@ -64,6 +65,7 @@ func siftRelation(t *graph.Relation, wanted graph.Fields) *graph.Relation {
 	keep(wanted, graph.FieldEvent, &r.Event)
 	keep(wanted, graph.FieldStatus, &r.Status)
 	keep(wanted, graph.FieldTier, &r.Tier)
+	keep(wanted, graph.FieldMandateNote, &r.MandateNote)
 	keep(wanted, graph.FieldNote, &r.Note)
 	keep(wanted, graph.FieldAsWritten, &r.AsWritten)
 	return &r
