@@ -69,6 +69,10 @@ bench: ## Measure reading on generated graphs; ratios are of one run.
 bench-peer: ## Measure against @neo4j/graphql on one Neo4j with a million relations, and write bench/RESULTS.md; takes an hour or less.
 	go run ./bench/peer
 
+.PHONY: trial-damage
+trial-damage: ## Flip 1,000 bits of a filled file, one at a time: none may be accepted with other content; takes ten minutes at most.
+	REGIOGRAAF_FLIPS=1000 go test ./graph/embedded -run TestFlippedBit -v -count=1 -timeout 15m
+
 fuzz: ## Fuzz the plan, the cursors and the import for a minute each (FUZZTIME=10s for less).
 	go test ./plan -run '^$$' -fuzz FuzzOperation -fuzztime $(or $(FUZZTIME),60s)
 	go test ./graph -run '^$$' -fuzz FuzzParseKey -fuzztime $(or $(FUZZTIME),60s)

@@ -121,10 +121,7 @@ func (d *difference) text(ctx context.Context, t *graph.DocumentText) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}
-	changed, err := note(d, graph.TextRecord, t.Document, old, t, d.store.codec.Text)
-	if changed {
-		d.entry.Changes[len(d.entry.Changes)-1].Text = t
-	}
+	_, err = note(d, graph.TextRecord, t.Document, old, t, d.store.codec.Text)
 	return err
 }
 

@@ -20,7 +20,7 @@ import (
 type Store struct {
 	ontology *graph.Ontology
 	codec    *disk.Codec
-	file     *disk.File
+	file     *disk.File                   // nil when it only reads
 	now      atomic.Pointer[memory.Graph] // nil when it is closed
 	readers  read.Readers
 	opened   time.Time
@@ -41,16 +41,34 @@ func Open(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{ontology: o, codec: codec, file: file, writing: make(chan struct{}, 1), opened: time.Now()}
+	s := newStore(o, codec, file, records)
 	s.last.Store(file.Batches())
-	changes := memory.Changes(*records)
-	s.now.Store(memory.Empty(o).Next(&changes))
-	s.writing <- struct{}{}
 	return s, nil
 }
 
+// Read opens the store in that file to read alone: not a byte is written, in it or beside it, so that a full disk or one that cannot be written is no hindrance. What is
+// written to the file afterwards is not seen. Apply gives ErrUnavailable.
+func Read(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
+	codec := disk.NewCodec(o)
+	records, last, err := disk.Read(ctx, path, codec)
+	if err != nil {
+		return nil, err
+	}
+	s := newStore(o, codec, nil, records)
+	s.last.Store(last)
+	return s, nil
+}
+
+func newStore(o *graph.Ontology, codec *disk.Codec, file *disk.File, records *disk.Records) *Store {
+	s := &Store{ontology: o, codec: codec, file: file, writing: make(chan struct{}, 1), opened: time.Now()}
+	changes := memory.Changes(*records)
+	s.now.Store(memory.Empty(o).Next(&changes))
+	s.writing <- struct{}{}
+	return s
+}
+
 // New tells whether nothing was ever written to the file.
-func (s *Store) New() bool { return s.file.Batches() == 0 }
+func (s *Store) New() bool { return s.file != nil && s.file.Batches() == 0 }
 
 // Version is as [graph.Versioned] says. It holds the moment of opening too: another file in the same place may have as many batches.
 func (s *Store) Version() string { return fmt.Sprintf("%x-%d", s.opened.UnixNano(), s.last.Load()) }
@@ -75,6 +93,9 @@ func (s *Store) Ping(ctx context.Context) error {
 	if s.now.Load() == nil {
 		return errClosed()
 	}
+	if s.file == nil {
+		return nil
+	}
 	if err := s.file.Ping(); err != nil {
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}
@@ -85,7 +106,7 @@ func (s *Store) Ping(ctx context.Context) error {
 func (s *Store) Close() error {
 	<-s.writing
 	defer func() { s.writing <- struct{}{} }()
-	if s.now.Swap(nil) == nil {
+	if s.now.Swap(nil) == nil || s.file == nil {
 		return nil
 	}
 	return s.file.Close()
@@ -116,6 +137,9 @@ func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error
 	g := s.now.Load()
 	if g == nil {
 		return graph.Applied{}, errClosed()
+	}
+	if s.file == nil {
+		return graph.Applied{}, fmt.Errorf("the store was opened to read alone: %w", graph.ErrUnavailable)
 	}
 	hash := contentHash(b)
 	if first, done, err := s.earlier(ctx, b.Key, hash); done || err != nil {
