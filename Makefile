@@ -70,7 +70,7 @@ bench-peer: ## Measure against @neo4j/graphql on one Neo4j with a million relati
 	go run ./bench/peer
 
 .PHONY: trial-damage
-trial-damage: ## Flip 1,000 bits of a filled file, one at a time: none may be accepted with other content; takes ten minutes at most.
+trial-damage: ## Flip 1,000 bits of a filled file, one at a time: none may be accepted with other content; ten minutes at most.
 	REGIOGRAAF_FLIPS=1000 go test ./graph/embedded -run TestFlippedBit -v -count=1 -timeout 15m
 
 fuzz: ## Fuzz the plan, the cursors and the import for a minute each (FUZZTIME=10s for less).

@@ -30,13 +30,22 @@ func (p *program) openStore(ctx context.Context, at string, options ...neo4j.Opt
 	} else {
 		store, err = embedded.Open(ctx, at, graph.Jeugdhulp())
 	}
-	if errors.Is(err, disk.ErrHeld) {
-		return nil, fmt.Errorf("de opslag gaat niet open; stop eerst de server die haar gebruikt, of noem een andere met --store: %w", err)
-	}
 	if err != nil {
-		return nil, fmt.Errorf("de opslag gaat niet open: %w", err)
+		return nil, notOpened(err)
 	}
 	return store, nil
+}
+
+// notOpened says what to do about a store that does not open.
+func notOpened(err error) error {
+	switch {
+	case errors.Is(err, disk.ErrHeld):
+		return fmt.Errorf("de opslag gaat niet open; stop eerst de server die haar gebruikt, of noem een andere met --store: %w", err)
+	case errors.Is(err, disk.ErrDamaged):
+		return fmt.Errorf("de opslag gaat niet open; regiograaf check --store BESTAND noemt elke fout, en zet met --repair terug wat het logboek weet: %w", err)
+	default:
+		return fmt.Errorf("de opslag gaat niet open: %w", err)
+	}
 }
 
 // openDatabase signs in as the environment says.
@@ -79,8 +88,8 @@ func checkStore(at string) error {
 }
 
 // withStore does work on the store, and closes it.
-func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error, options ...neo4j.Option) error {
-	store, err := p.openStore(ctx, at, options...)
+func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error) error {
+	store, err := p.openStore(ctx, at)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -41,7 +42,10 @@ func Open(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := newStore(o, codec, file, records)
+	s, err := newStore(ctx, o, codec, file, records)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
 	s.last.Store(file.Batches())
 	return s, nil
 }
@@ -54,17 +58,24 @@ func Read(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := newStore(o, codec, nil, records)
+	s, err := newStore(ctx, o, codec, nil, records)
+	if err != nil {
+		return nil, err
+	}
 	s.last.Store(last)
 	return s, nil
 }
 
-func newStore(o *graph.Ontology, codec *disk.Codec, file *disk.File, records *disk.Records) *Store {
+func newStore(ctx context.Context, o *graph.Ontology, codec *disk.Codec, file *disk.File, records *disk.Records) (*Store, error) {
 	s := &Store{ontology: o, codec: codec, file: file, writing: make(chan struct{}, 1), opened: time.Now()}
 	changes := memory.Changes(*records)
-	s.now.Store(memory.Empty(o).Next(&changes))
+	g, err := memory.Empty(o).Next(ctx, &changes)
+	if err != nil {
+		return nil, err
+	}
+	s.now.Store(g)
 	s.writing <- struct{}{}
-	return s
+	return s, nil
 }
 
 // New tells whether nothing was ever written to the file.
@@ -145,19 +156,22 @@ func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error
 	if first, done, err := s.earlier(ctx, b.Key, hash); done || err != nil {
 		return first, err
 	}
-	checked, err := graph.Check(s.ontology, b, g)
+	b, err = graph.Check(s.ontology, b, g) // what was handed in may be large, and is not kept
 	if err != nil {
 		return graph.Applied{}, err
 	}
 	d := difference{store: s, g: g}
-	if err := d.of(ctx, checked); err != nil {
+	if err := d.of(ctx, b); err != nil {
 		return graph.Applied{}, err
 	}
 	if b.DryRun || len(d.entry.Changes) == 0 {
 		return d.entry.Applied, nil
 	}
 	d.entry.At, d.entry.Author, d.entry.Reason, d.entry.Key, d.entry.Hash = time.Now(), b.Author, b.Reason, b.Key, hash
-	next := g.Next(&d.changes) // before the file has it: what could go wrong goes wrong here
+	next, err := g.Next(context.WithoutCancel(ctx), &d.changes) // before the file has it: what could go wrong goes wrong here
+	if err != nil {
+		return graph.Applied{}, err
+	}
 	if d.entry.Applied.Number, err = s.file.Write(ctx, &d.entry); err != nil {
 		return graph.Applied{}, fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}

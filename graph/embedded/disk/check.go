@@ -62,6 +62,7 @@ type checking struct {
 	last    map[string]known // what the log ends with, by kind and id
 	head    head
 	whole   bool // whether the log could be read to its end
+	spoilt  bool // whether a record is damaged
 	records *Records
 }
 
@@ -74,6 +75,7 @@ type known struct {
 }
 
 func (k *checking) fault(part graph.DamagedPart, id, format string, args ...any) {
+	k.spoilt = k.spoilt || part == graph.DamagedRecord
 	k.tell(graph.Damage{Part: part, ID: id, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -229,7 +231,7 @@ func (k *checking) tables(ctx context.Context) error {
 	for _, name := range gone {
 		k.fault(graph.DamagedRecord, name, "%s staat in het logboek, en is er niet meer", name)
 	}
-	if k.format > firstFormat && len(gone) == 0 && l.found != k.head.state {
+	if k.format > firstFormat && !k.spoilt && l.found != k.head.state {
 		k.fault(graph.DamagedStructure, "", "de records zijn niet die van de laatste lading")
 	}
 	return nil

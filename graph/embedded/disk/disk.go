@@ -40,6 +40,7 @@ type File struct {
 	head   head
 	last   atomic.Int64 // head.number, for all
 	sums   sums
+	room   fields // for a change
 	tables [len(tableNames)]statements
 	log    *sql.Stmt
 	broken atomic.Bool // a write failed and could not be undone
@@ -175,6 +176,10 @@ func explain(path string, err error) error {
 	case errors.Is(err, ErrForeign), errors.Is(err, ErrNewer), errors.Is(err, ErrDamaged), errors.Is(err, ErrNoWrites), errors.Is(err, ErrHeld):
 		return err
 	case errors.As(err, &failure):
+		switch failure.Code() {
+		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE:
+			return unwritable(path, err)
+		}
 		switch failure.Code() & 0xff {
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 			return damaged(path, failure.Error())

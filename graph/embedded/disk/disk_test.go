@@ -48,9 +48,22 @@ func people(t *testing.T, first, n, length int) *Entry {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e.Changes = append(e.Changes, Change{Record: graph.EntityRecord, ID: person.ID, After: after})
+		e.Changes = append(e.Changes, Change{Record: graph.EntityRecord, ID: person.ID, After: already(after)})
 	}
 	return e
+}
+
+func already(text []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return text, nil }
+}
+
+func bytesOf(t *testing.T, c *Change) []byte {
+	t.Helper()
+	text, err := c.After()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // written makes a file with a few hundred people.
@@ -295,16 +308,16 @@ func updated(t *testing.T) string {
 	f, _ := mustOpen(t, path)
 	first, second, third := people(t, 0, 100, 60), people(t, 0, 100, 80), people(t, 0, 50, 100)
 	for i := range second.Changes {
-		second.Changes[i].Before = first.Changes[i].After
+		second.Changes[i].Before = bytesOf(t, &first.Changes[i])
 	}
 	for i := range third.Changes {
-		third.Changes[i].Before = second.Changes[i].After
+		third.Changes[i].Before = bytesOf(t, &second.Changes[i])
 	}
 	text, err := codec.Text(&graph.DocumentText{Document: "doc:bron", Hash: strings.Repeat("ab", 32), Text: strings.Repeat("De tafel komt bijeen. ", 500)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	third.Key, third.Changes = "derde", append(third.Changes, Change{Record: graph.TextRecord, ID: "doc:bron", After: text})
+	third.Key, third.Changes = "derde", append(third.Changes, Change{Record: graph.TextRecord, ID: "doc:bron", After: already(text)})
 	for i, e := range []*Entry{first, second, third} {
 		e.At = e.At.Add(time.Duration(i) * time.Hour)
 		if _, err := f.Write(t.Context(), e); err != nil {
@@ -369,7 +382,7 @@ func TestOlderFormatIsMigrated(t *testing.T) {
 func TestMigrationRefusesDamage(t *testing.T) {
 	path := updated(t)
 	inFirstFormat(t, path)
-	execute(t, path, "UPDATE changes SET after = replace(after, 'Anna', 'Hans') WHERE batch = 3 AND sequence = 7; PRAGMA wal_checkpoint(TRUNCATE)")
+	execute(t, path, "UPDATE changes SET after = replace(after, 'Anna', 'Hans') WHERE batch = 3 AND id = 'person:7'; PRAGMA wal_checkpoint(TRUNCATE)")
 	before := read(t, path)
 	if _, _, err := Open(t.Context(), path, codec); !errors.Is(err, ErrDamaged) {
 		t.Fatalf("error %v, want ErrDamaged", err)

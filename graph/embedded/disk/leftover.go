@@ -8,13 +8,18 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"runtime"
 )
 
 // openToRead opens a file for reading alone; not a byte is written, in it or beside it. The log of SQLite that a process left which was killed is read too.
 func openToRead(ctx context.Context, path string) (*sql.DB, error) {
 	switch info, err := os.Stat(path + "-wal"); {
 	case errors.Is(err, os.ErrNotExist), err == nil && info.Size() == 0:
-		return sql.Open("sqlite", address(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})) // nobody else has it: we hold the lock
+		db, err := sql.Open("sqlite", address(path, url.Values{"mode": {"ro"}, "immutable": {"1"}})) // nobody else has it: we hold the lock
+		if err == nil {
+			db.SetMaxOpenConns(runtime.GOMAXPROCS(0))
+		}
+		return db, err
 	case err != nil:
 		return nil, err
 	}
@@ -26,8 +31,11 @@ func openToRead(ctx context.Context, path string) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(1)
-	return db, errors.Join(fill(ctx, db, whole))
+	db.SetMaxOpenConns(1) // it has the content
+	if err := fill(ctx, db, whole); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }
 
 // fill makes the one connection hold the content of a file.
@@ -65,7 +73,7 @@ const (
 )
 
 // apply puts the pages of each whole transaction of the log in their places. Whatever comes behind the last one was never acknowledged.
-func apply(content, log []byte) ([]byte, error) {
+func apply(content, log []byte) (_ []byte, err error) {
 	if len(log) < logHeader {
 		return content, nil
 	}
@@ -87,11 +95,8 @@ func apply(content, log []byte) ([]byte, error) {
 		}
 		pages[int(binary.BigEndian.Uint32(frame))] = page
 		if count := int(binary.BigEndian.Uint32(frame[4:])); count > 0 { // its end, and how many pages the file has then
-			if content = resized(content, count*size); content == nil {
-				return nil, fmt.Errorf("the log of SQLite beside it says that it has %d pages", count)
-			}
-			for number, page := range pages {
-				copy(content[min((number-1)*size, len(content)):], page)
+			if content, err = put(content, pages, count, size); err != nil {
+				return nil, err
 			}
 			clear(pages)
 		}
@@ -102,16 +107,22 @@ func apply(content, log []byte) ([]byte, error) {
 	return content, nil
 }
 
-// resized gives the content in that many bytes; nil where that cannot be.
-func resized(content []byte, size int) []byte {
+// put gives the content in count pages of that size, these among them.
+func put(content []byte, pages map[int][]byte, count, size int) ([]byte, error) {
 	const largest = 1 << 40
-	if size > largest {
-		return nil
+	if count*size > largest {
+		return nil, fmt.Errorf("the log of SQLite beside it says that it has %d pages", count)
 	}
-	if size <= len(content) {
-		return content[:size]
+	if short := count*size - len(content); short > 0 {
+		content = append(content, make([]byte, short)...)
 	}
-	return append(content, make([]byte, size-len(content))...)
+	content = content[:count*size]
+	for number, page := range pages {
+		if number > 0 && number <= count {
+			copy(content[(number-1)*size:], page)
+		}
+	}
+	return content, nil
 }
 
 // logSum is the sum of SQLite's log, over all that stands before.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 
 	"regiograaf/graph"
 )
@@ -36,20 +37,25 @@ func load(ctx context.Context, path string, q querier, c *Codec, format int) (*R
 		return nil, h, err
 	}
 	var r Records
-	l := loader{path: path, q: q, sums: sums{format: format}}
-	err = errors.Join(
-		loadTable(ctx, &l, graph.EntityRecord, &r.Entities, c.entity),
-		loadTable(ctx, &l, graph.RelationRecord, &r.Relations, c.relation),
-		loadTable(ctx, &l, graph.CitationRecord, &r.Citations, c.citation),
-		loadTable(ctx, &l, graph.GapRecord, &r.Gaps, c.gap),
-	)
-	if err != nil {
-		return nil, h, err
+	tables := [...]func(*loader) error{ // texts answer nothing
+		graph.EntityRecord:   func(l *loader) error { return loadTable(ctx, l, graph.EntityRecord, &r.Entities, c.entity) },
+		graph.RelationRecord: func(l *loader) error { return loadTable(ctx, l, graph.RelationRecord, &r.Relations, c.relation) },
+		graph.CitationRecord: func(l *loader) error { return loadTable(ctx, l, graph.CitationRecord, &r.Citations, c.citation) },
+		graph.GapRecord:      func(l *loader) error { return loadTable(ctx, l, graph.GapRecord, &r.Gaps, c.gap) },
 	}
-	for kind := range graph.TextRecord { // texts answer nothing
-		if format > firstFormat && l.found[kind] != h.state[kind] {
-			return nil, h, damaged(path, fmt.Sprintf("the %s are not those that were written: %d instead of %d", tableNames[kind], l.found[kind].count, h.state[kind].count))
-		}
+	var errs [len(tables)]error
+	var loading sync.WaitGroup
+	for kind, load := range tables { // beside each other, as far as there are connections
+		loading.Go(func() {
+			l := loader{path: path, q: q, sums: sums{format: format}}
+			if errs[kind] = load(&l); errs[kind] == nil && format > firstFormat && l.found[kind] != h.state[kind] {
+				errs[kind] = damaged(path, fmt.Sprintf("the %s are not those that were written: %d instead of %d", tableNames[kind], l.found[kind].count, h.state[kind].count))
+			}
+		})
+	}
+	loading.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, h, err
 	}
 	return &r, h, nil
 }

@@ -20,11 +20,11 @@ func place(path string) (string, error) {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
 	if link, err := os.Readlink(path); err == nil {
-		real, err := filepath.EvalSymlinks(path)
+		behind, err := filepath.EvalSymlinks(path)
 		if err != nil {
 			return "", fmt.Errorf("%s: %w: it is a link to %s, and nothing is there: put that in its place, or name another file", path, ErrNoWrites, link)
 		}
-		path = real
+		path = behind
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -122,7 +122,6 @@ func reading(ctx context.Context, path string, work func(db *sql.DB, version int
 	if err != nil {
 		return err
 	}
-	db.SetMaxOpenConns(1)
 	return errors.Join(work(db, version), db.Close())
 }
 

@@ -74,23 +74,15 @@ func rebuild(ctx context.Context, path, draft string, mending bool) (h head, err
 	}
 	f := &File{path: draft, sums: sums{format: format}}
 	err = reading(ctx, path, func(from *sql.DB, version int) error {
-		r := replay{path: path, from: from, format: version, to: f}
-		if mending {
-			if r.second, err = openToRead(ctx, path); err != nil {
-				return err
-			}
-			defer func() { _ = r.second.Close() }() // it was only read
-			if version == firstFormat {
-				if r.ends, err = endsOf(ctx, from); err != nil {
-					return err
-				}
-			}
-		}
 		if err := f.connect(ctx, asDraft); err != nil {
 			return err
 		}
 		if err := f.prepareWrites(ctx); err != nil {
 			return err
+		}
+		r := replay{path: path, from: from, format: version, to: f}
+		if mending {
+			return r.mending(ctx)
 		}
 		return r.all(ctx)
 	})
@@ -108,6 +100,20 @@ type replay struct {
 	to     *File
 	second *sql.DB             // to look records up while the log is read; nil where nothing is to be put right
 	ends   map[string][2]int64 // of the first format: the last change of each record
+}
+
+// mending is all, with what is damaged in the log put right.
+func (r *replay) mending(ctx context.Context) (err error) {
+	if r.second, err = openToRead(ctx, r.path); err != nil {
+		return err
+	}
+	if r.format == firstFormat {
+		r.ends, err = endsOf(ctx, r.from)
+	}
+	if err == nil {
+		err = r.all(ctx)
+	}
+	return errors.Join(err, r.second.Close())
 }
 
 func (r *replay) all(ctx context.Context) error {
@@ -165,7 +171,7 @@ func (r *replay) change(ctx context.Context, c *changeRow) (Change, error) {
 	if !ok {
 		return Change{}, damaged(r.path, fmt.Sprintf("the log has a %s", own.kind))
 	}
-	return Change{Record: kind, ID: string(own.id), Before: own.before, After: own.after}, nil
+	return Change{Record: kind, ID: string(own.id), Before: own.before, After: func() ([]byte, error) { return own.after, nil }}, nil
 }
 
 func clone(b []byte) []byte {

@@ -120,7 +120,7 @@ func (r *replay) current(ctx context.Context, kind graph.RecordKind, id string) 
 	}
 	var now row
 	if err := rows.Scan(&now.id, &now.version, &now.created, &now.updated, &now.sum, &now.record); err != nil {
-		return nil, nil //nolint:nilerr // a row that cannot be read tells nothing
+		return nil, nil // what cannot be read tells nothing
 	}
 	s := sums{format: r.format}
 	if int64(s.of(&now)) != now.sum {

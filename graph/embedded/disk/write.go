@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -25,12 +26,12 @@ type Entry struct {
 	Changes        []Change
 }
 
-// Change is a record that was added or changed.
+// Change is a record that was added or changed. An entry has one of each record at most; they stand in the log by kind and id.
 type Change struct {
 	Record graph.RecordKind
 	ID     string
-	Before []byte // nil when it is new
-	After  []byte
+	Before []byte                 // nil when it is new
+	After  func() ([]byte, error) // asked once, when it is written: of a large entry all of them would take much memory
 }
 
 // Outcome gives what a batch with that key came to, and the hash of its content; false when there is none.
@@ -150,58 +151,45 @@ func (f *File) writeAll(ctx context.Context, e *Entry) error {
 		number: f.head.number + 1, at: e.At.UTC().Format(timeForm), author: e.Author, reason: e.Reason, key: sql.NullString{String: e.Key, Valid: e.Key != ""},
 		hash: e.Hash, created: e.Applied.Created, updated: e.Applied.Updated, unchanged: e.Applied.Unchanged, changes: len(e.Changes),
 	}
-	hash, err := f.writeLog(ctx, b.number, e.Changes)
-	if err != nil {
-		return err
-	}
-	for _, c := range inOrder(e.Changes) {
-		if err := f.writeRecord(ctx, []byte(b.at), c); err != nil {
+	slices.SortFunc(e.Changes, func(a, b Change) int { return cmp.Or(cmp.Compare(a.Record, b.Record), strings.Compare(a.ID, b.ID)) })
+	hash := sha256.New()
+	for sequence := range e.Changes {
+		if err := f.writeChange(ctx, &b, int64(sequence), &e.Changes[sequence], hash); err != nil {
 			return err
 		}
 	}
 	b.state = f.head.state.String()
-	b.chain = chainOf(f.head.chain, hash, b.fields())
+	b.chain = chainOf(f.head.chain, hash.Sum(nil), b.fields())
 	f.head.number, f.head.chain = b.number, b.chain
-	_, err = f.conn.ExecContext(ctx, "INSERT INTO batches ("+columnsOf(format)+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	_, err := f.conn.ExecContext(ctx, "INSERT INTO batches ("+columnsOf(format)+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		b.number, b.at, b.author, b.reason, b.key, b.hash, b.created, b.updated, b.unchanged, b.changes, b.state, b.chain, b.sumNow())
 	return err
 }
 
-// inOrder gives the changes in the order of the tables: a large batch is then written from front to back.
-func inOrder(list []Change) []*Change {
-	all := make([]*Change, len(list))
-	for i := range list {
-		all[i] = &list[i]
+// writeChange writes the change to the log and to the records, and adds it to the hash of the batch.
+func (f *File) writeChange(ctx context.Context, b *batchRow, sequence int64, c *Change, hash io.Writer) error {
+	after, err := c.After()
+	if err != nil {
+		return fmt.Errorf("record %s: %w", c.ID, err)
 	}
-	slices.SortFunc(all, func(a, b *Change) int { return cmp.Or(cmp.Compare(a.Record, b.Record), strings.Compare(a.ID, b.ID)) })
-	return all
-}
-
-// writeLog writes the changes, and gives the hash of them all.
-func (f *File) writeLog(ctx context.Context, number int64, list []Change) ([]byte, error) {
-	hash := sha256.New()
-	var room fields
-	for sequence := range list {
-		c := &list[sequence]
-		r := changeRow{
-			batch: number, sequence: int64(sequence), kind: []byte(recordNames[c.Record]), id: []byte(c.ID), action: []byte("CREATE"), before: c.Before, after: c.After,
-		}
-		before := sql.NullString{}
-		if c.Before != nil {
-			r.action, before = []byte("UPDATE"), sql.NullString{String: string(c.Before), Valid: true}
-		}
-		room = r.fields(room[:0])
-		hash.Write(room)
-		if _, err := f.log.ExecContext(ctx, r.batch, r.sequence, string(r.kind), c.ID, string(r.action), before, string(r.after), int64(room.sum())); err != nil {
-			return nil, err
-		}
+	r := changeRow{batch: b.number, sequence: sequence, kind: []byte(recordNames[c.Record]), id: []byte(c.ID), action: []byte("CREATE"), before: c.Before, after: after}
+	before := sql.NullString{}
+	if c.Before != nil {
+		r.action, before = []byte("UPDATE"), sql.NullString{String: string(c.Before), Valid: true}
 	}
-	return hash.Sum(nil), nil
+	f.room = r.fields(f.room[:0])
+	if _, err := hash.Write(f.room); err != nil {
+		return err
+	}
+	if _, err := f.log.ExecContext(ctx, r.batch, r.sequence, string(r.kind), c.ID, string(r.action), before, string(after), int64(f.room.sum())); err != nil {
+		return err
+	}
+	return f.writeRecord(ctx, []byte(b.at), c, after)
 }
 
 // writeRecord adds the record, or puts it in place of the one that is there, which must be the one that the change says.
-func (f *File) writeRecord(ctx context.Context, at []byte, c *Change) error {
-	fresh, statement := row{id: []byte(c.ID), version: 1, created: at, updated: at, record: c.After}, f.tables[c.Record].add
+func (f *File) writeRecord(ctx context.Context, at []byte, c *Change, after []byte) error {
+	fresh, statement := row{id: []byte(c.ID), version: 1, created: at, updated: at, record: after}, f.tables[c.Record].add
 	if c.Before != nil {
 		old, err := f.row(ctx, c.Record, c.ID)
 		if err != nil {
