@@ -37,7 +37,7 @@ func check(ctx context.Context, path string, c *Codec, tell func(graph.Damage)) 
 		for _, look := range []func(context.Context) error{k.structure, k.log, k.tables} {
 			if err := look(ctx); err != nil {
 				if ctx.Err() != nil {
-					return err
+					return ctx.Err()
 				}
 				k.fault(graph.DamagedStructure, "", "verder is dit deel niet te lezen: %v", err)
 			}

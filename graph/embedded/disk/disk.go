@@ -63,7 +63,7 @@ func Open(ctx context.Context, path string, c *Codec) (*File, *Records, error) {
 	f := &File{path: path, lock: lock, sums: sums{format: format}}
 	records, err := f.open(ctx, c)
 	if err != nil {
-		return nil, nil, errors.Join(explain(path, err), f.Close())
+		return nil, nil, errors.Join(unlessEnded(ctx, explain(path, err)), f.Close())
 	}
 	return f, records, nil
 }
@@ -192,6 +192,14 @@ func explain(path string, err error) error {
 		return unwritable(path, err)
 	}
 	return fmt.Errorf("%s: %w", path, err)
+}
+
+// unlessEnded gives the error, but that of a context that has ended goes before: whatever fails then says nothing of the file.
+func unlessEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 func damaged(path, how string) error {

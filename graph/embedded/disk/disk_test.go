@@ -2,6 +2,7 @@ package disk
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -415,4 +416,29 @@ func TestLeftoverOfAnUnfinishedFile(t *testing.T) {
 	}
 	mustClose(t, f)
 	onlyFile(t, path)
+}
+
+// Who is told to end while the file is read says that, and never that the file is damaged.
+func TestReadingThatIsCutShort(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "regiograaf.db")
+	f, _ := mustOpen(t, path)
+	if _, err := f.Write(t.Context(), people(t, 0, 5000, 200)); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, f)
+	cut := 0
+	for patience := time.Duration(0); patience < 60*time.Millisecond; patience += time.Millisecond {
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		_, _, err := Read(ctx, path, codec)
+		cancel()
+		if err == nil {
+			continue
+		}
+		if cut++; !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrDamaged) {
+			t.Errorf("after %v it gives %v", patience, err)
+		}
+	}
+	if cut == 0 {
+		t.Error("nothing was cut short")
+	}
 }

@@ -95,7 +95,7 @@ func Read(ctx context.Context, path string, c *Codec) (*Records, int64, error) {
 	}
 	records, h, err := readRecords(ctx, path, c)
 	if err != nil {
-		return nil, 0, explain(path, err)
+		return nil, 0, unlessEnded(ctx, explain(path, err))
 	}
 	return records, h.number, nil
 }
