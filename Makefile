@@ -79,6 +79,10 @@ bench-peer: ## Measure against @neo4j/graphql on one Neo4j with a million relati
 bench-cold: ## Measure the first ask of questions on a Neo4j of its own, and write bench/COLD.md; code 1 when a floor is missed.
 	go run ./bench/cold -check
 
+.PHONY: trial-damage
+trial-damage: ## Flip 1,000 bits of a filled file, one at a time: none may be accepted with other content; ten minutes at most.
+	REGIOGRAAF_FLIPS=1000 go test ./graph/embedded -run TestFlippedBit -v -count=1 -timeout 15m
+
 fuzz: ## Fuzz the plan, the cursors and the import for a minute each (FUZZTIME=10s for less).
 	go test ./plan -run '^$$' -fuzz FuzzOperation -fuzztime $(or $(FUZZTIME),60s)
 	go test ./graph -run '^$$' -fuzz FuzzParseKey -fuzztime $(or $(FUZZTIME),60s)

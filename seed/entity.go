@@ -62,7 +62,7 @@ func (l *loader) entity(kind graph.Kind, file string, node ast.Node) {
 	}
 	l.batch.Entities = append(l.batch.Entities, e)
 	l.origin.add(graph.EntityRecord, file, node)
-	l.evidence = append(l.evidence, evidence{o, graph.EntityRecord, index})
+	l.evidence(o, graph.EntityRecord, index)
 	if row.Source {
 		l.source(o, &e)
 	}

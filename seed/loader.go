@@ -2,6 +2,7 @@ package seed
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -10,8 +11,8 @@ import (
 	"regiograaf/graph"
 )
 
-// loader builds one batch from all files. Relation ids and citations wait for the last file: a derived id takes the next free number, and a document may
-// stand in any file.
+// loader builds one batch from all files. Relation ids, and what citations take of their documents, wait for the last file: a derived id takes the next free number, and a
+// document may stand in any file. Nothing of the tree of a file is kept: it is many times as large as the file.
 type loader struct {
 	ontology *graph.Ontology
 	batch    *graph.Batch
@@ -22,7 +23,7 @@ type loader struct {
 	slugs    map[string]place
 	entities map[string]int // by id and by slug, in the batch
 	sources  map[string]*source
-	evidence []evidence
+	cited    []evidence // by place of the citation in the batch
 }
 
 // source is what a document says of the citations to it.
@@ -31,18 +32,11 @@ type source struct {
 	hash                   string // empty: its citations are not verified
 }
 
-// evidence is the list of citations of one record, to be read when all documents are known.
-type evidence struct {
-	of     *object
-	record graph.RecordKind
-	index  int // in the batch; -1 when the record could not be read
-}
-
-func newLoader(ontology *graph.Ontology) *loader {
+func newLoader(folder fs.FS, ontology *graph.Ontology) *loader {
 	l := &loader{
 		ontology: ontology,
 		batch:    &graph.Batch{},
-		origin:   &Origin{Files: map[string]string{}},
+		origin:   &Origin{Files: map[string]string{}, folder: folder},
 		ids:      map[string]place{},
 		slugs:    map[string]place{},
 		entities: map[string]int{},

@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -15,18 +16,15 @@ type Origin struct {
 	// Files gives, by id of a document, the name of its text in the documents folder, for the documents that name one.
 	Files map[string]string
 
-	records [graph.TextRecord][]written
+	folder  fs.FS
+	records [graph.TextRecord][]place
 	known   Faults
 	excused []place // where a refusal would only follow from a known fault
 }
 
-type written struct {
-	file string
-	node ast.Node
-}
-
 func (o *Origin) add(kind graph.RecordKind, file string, node ast.Node) {
-	o.records[kind] = append(o.records[kind], written{file, node})
+	line, column := start(node)
+	o.records[kind] = append(o.records[kind], place{file, line, column})
 }
 
 func (o *Origin) excuse(at place) { o.excused = append(o.excused, at) }
@@ -42,23 +40,69 @@ func (o *Origin) Faults(r *graph.Refusal) Faults {
 	for _, at := range o.excused {
 		said[at] = true
 	}
-	for i := range r.Faults {
-		f := &r.Faults[i]
-		if at := o.place(f.Record, f.Index, f.Field); !said[at] {
-			all = append(all, Fault{at.file, at.line, at.column, words.Dutch().Fault(f)})
+	for i, at := range o.places(r.Faults) {
+		if !said[at] {
+			all = append(all, Fault{at.file, at.line, at.column, words.Dutch().Fault(&r.Faults[i])})
 		}
 	}
 	return all.sorted()
 }
 
-// place is where the field of a record stands, or else what it would stand in.
-func (o *Origin) place(kind graph.RecordKind, index int, field string) place {
-	if int(kind) >= len(o.records) || index < 0 || index >= len(o.records[kind]) {
+// places gives where the field of each fault stands, or else what it would stand in. It reads the files again that have faults, one at a time.
+func (o *Origin) places(faults []graph.Fault) []place {
+	places := make([]place, len(faults))
+	byFile := map[string][]int{}
+	for i := range faults {
+		places[i] = o.record(&faults[i])
+		byFile[places[i].file] = append(byFile[places[i].file], i)
+	}
+	for file, list := range byFile {
+		nodes := o.nodes(file)
+		for _, i := range list {
+			if node := nodes[places[i]]; node != nil {
+				places[i].line, places[i].column = start(find(node, faults[i].Field))
+			}
+		}
+	}
+	return places
+}
+
+// record is where the record begins.
+func (o *Origin) record(f *graph.Fault) place {
+	if int(f.Record) >= len(o.records) || f.Index < 0 || f.Index >= len(o.records[f.Record]) {
 		return place{".", 1, 1}
 	}
-	w := o.records[kind][index]
-	line, column := start(find(w.node, field))
-	return place{w.file, line, column}
+	return o.records[f.Record][f.Index]
+}
+
+// nodes gives the records of a file, and their citations, by where they begin; none when the file can no longer be read.
+func (o *Origin) nodes(file string) map[place]ast.Node {
+	nodes := map[place]ast.Node{}
+	data, err := readFile(o.folder, file)
+	if err != nil {
+		return nodes
+	}
+	top, no := parse(data)
+	if no != nil {
+		return nodes
+	}
+	for _, list := range top.Values {
+		for _, record := range items(list.Value) {
+			for _, node := range append(items(step(record, "citations")), record) {
+				line, column := start(node)
+				nodes[place{file, line, column}] = node
+			}
+		}
+	}
+	return nodes
+}
+
+// items gives what is in a list; nothing of what is none.
+func items(node ast.Node) []ast.Node {
+	if list, ok := node.(*ast.SequenceNode); ok {
+		return list.Values
+	}
+	return nil
 }
 
 // find follows a field such as period.until or onBehalfOf.1 as far as the file goes.

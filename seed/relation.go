@@ -46,7 +46,7 @@ func (l *loader) relation(file string, node ast.Node) {
 		l.batch.Relations = append(l.batch.Relations, r)
 		l.origin.add(graph.RelationRecord, file, node)
 	}
-	l.evidence = append(l.evidence, evidence{o, graph.RelationRecord, index})
+	l.evidence(o, graph.RelationRecord, index)
 }
 
 // roleCode is the code of the role: by its label, unless the file gives one.

@@ -30,7 +30,7 @@ func Load(folder fs.FS, ontology *graph.Ontology) (*graph.Batch, *Origin, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	l := newLoader(ontology)
+	l := newLoader(folder, ontology)
 	if len(names) == 0 {
 		l.fault(place{file: ".", line: 1, column: 1}, "er staat geen .yaml-bestand in deze map; geef de map met bestanden als people.yaml en relations/leads.yaml")
 	}

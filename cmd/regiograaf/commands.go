@@ -16,11 +16,14 @@ const version = "0.1.0"
 // commands is the command line. A flag with a variable tag can also be set by that environment variable; the flag goes first.
 type commands struct {
 	Help    helpFlag       `help:"Toon deze hulp." short:"h"`
+	Number  versionFlag    `help:"Druk de versie af." name:"version"`
 	Serve   serveCommand   `cmd:"" help:"Beantwoord vragen over HTTP."`
 	Import  importCommand  `cmd:"" help:"Laad een map met gegevens in de opslag."`
 	Verify  verifyCommand  `cmd:"" help:"Zoek elke aangehaalde passage op in de teksten."`
+	Check   checkCommand   `cmd:"" help:"Zoek fouten in een bestand met een graaf, en zet terug wat te herstellen is."`
 	Schema  schemaCommand  `cmd:"" help:"Druk het GraphQL-schema af."`
 	Version versionCommand `cmd:"" help:"Druk de versie af."`
+	Hulp    helpCommand    `cmd:"" help:"Toon de hulp, of die van een opdracht." name:"help"`
 }
 
 func newParser(p *program) (*kong.Kong, error) {
@@ -75,4 +78,15 @@ func (versionCommand) Run(p *program) error {
 		return fmt.Errorf("de versie is niet afgedrukt: %w", because(err))
 	}
 	return nil
+}
+
+// versionFlag is --version, for who looks for it there.
+type versionFlag bool
+
+// BeforeReset prints the version before anything else on the line can be wrong.
+func (versionFlag) BeforeReset(p *program) error {
+	if err := (versionCommand{}).Run(p); err != nil {
+		return err
+	}
+	return errHelp
 }

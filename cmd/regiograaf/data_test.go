@@ -48,6 +48,11 @@ func TestImport(t *testing.T) {
 		t.Errorf("after a dry run there are %d entities", n)
 	}
 	again, wet := carryOut(t, "import", folder, "--store", store)
+	printed, _, _ = strings.Cut(printed, "\n")
+	wet, told, _ := strings.Cut(wet, "\n")
+	if !strings.Contains(told, folder) || !strings.Contains(told, store) {
+		t.Errorf("it does not say from where to where: %q", told)
+	}
 	if again != exitOK || wet != strings.TrimPrefix(printed, want) {
 		t.Errorf("the folder ends with %d and %q; the dry run foretold %q", again, wet, printed)
 	}

@@ -73,7 +73,7 @@ func refusedFile(err error) string {
 		{disk.ErrHeld, "een ander programma gebruikt het bestand; stop dat, of noem een ander bestand met --store"},
 		{disk.ErrForeign, "dit is geen bestand van regiograaf; noem een ander, dit is gelaten zoals het was"},
 		{disk.ErrNewer, "een nieuwere regiograaf heeft het bestand geschreven; gebruik die"},
-		{disk.ErrDamaged, "het bestand is beschadigd; zet er een kopie voor in de plaats, of zet het opzij en laad de gegevens opnieuw; het is gelaten zoals het was"},
+		{disk.ErrDamaged, "het bestand is beschadigd; regiograaf check --store BESTAND noemt elke fout, en zet met --repair terug wat het logboek weet; het is gelaten zoals het was"},
 		{disk.ErrFull, "de schijf is vol; maak ruimte en probeer het opnieuw"},
 		{disk.ErrReopen, "een schrijfactie mislukte en kon niet ongedaan worden gemaakt; start regiograaf opnieuw"},
 		{disk.ErrNoWrites, "het bestand is niet te schrijven; geef deze gebruiker schrijfrecht op het bestand en zijn map, of noem een ander bestand"},
@@ -125,7 +125,7 @@ func misuses() []misuse {
 	return []misuse{
 		{regexp.MustCompile(`^unknown flag (?P<flag>\S+?)(, did you mean "(?P<guess>[^"]+)"\?|, did you mean one of .*)?$`), `de vlag ${flag} bestaat niet`},
 		{regexp.MustCompile(`^unexpected argument (?P<word>.+?)(, did you mean "(?P<guess>[^"]+)"\?|, did you mean one of .*)?$`), `"${word}" hoort hier niet`},
-		{regexp.MustCompile(`^expected one of "`), `kies een opdracht: serve, import, verify, schema of version`},
+		{regexp.MustCompile(`^expected one of "`), `kies een opdracht: serve, import, verify, check, schema, version of help`},
 		{regexp.MustCompile(`^missing flags: (?P<flag>--[\w-]+)=(?P<value>\S+)$`), `${flag} ${value} ontbreekt`},
 		{regexp.MustCompile(`^(?P<flag>--[\w-]+): expected .* value but got "EOL"`), `achter ${flag} hoort een waarde`},
 		{regexp.MustCompile(`^(?P<flag>--[\w-]+): expected duration but got "(?P<value>.*?)"(: .*)?$`), `${flag}: "${value}" is geen duur; schrijf een getal met een eenheid, zoals 10s, 500ms of 2m`},

@@ -10,7 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// errHelp ends a command line that asked for help and got it.
+// errHelp ends a command line that asked for help, or for the version, and got it.
 var errHelp = errors.New("help is given")
 
 // helpFlag is --help. Kong's own speaks English, and does not tell of variables and exit codes.
@@ -26,6 +26,25 @@ func (helpFlag) BeforeReset(ctx *kong.Context, p *program) error {
 		return err
 	}
 	return errHelp
+}
+
+// helpCommand is help as a command, for who looks for it there.
+type helpCommand struct {
+	Command string `arg:"" help:"De opdracht waarover het gaat." name:"opdracht" optional:""`
+}
+
+// Run gives the help.
+func (c helpCommand) Run(ctx *kong.Context, p *program) error {
+	node := ctx.Model.Node
+	for _, child := range node.Children {
+		if child.Name == c.Command {
+			return writeHelp(p.stdout, child)
+		}
+	}
+	if c.Command != "" {
+		return fmt.Errorf("%q is geen opdracht; regiograaf --help noemt ze", c.Command)
+	}
+	return writeHelp(p.stdout, node)
 }
 
 func writeHelp(to io.Writer, node *kong.Node) error {

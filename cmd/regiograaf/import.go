@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"regiograaf/graph"
 	"regiograaf/seed"
@@ -23,7 +24,8 @@ type importCommand struct {
 func (importCommand) Help() string {
 	return `
 De map heeft de vorm van de map seed/ in de broncode: lijsten zoals people, relations en gaps. Records worden toegevoegd of vervangen op hun id; wat niet
-in de map staat, blijft. Alle fouten worden in een keer genoemd, met bestand, regel en kolom; is er een, dan wordt niets geschreven (code 1).
+in de map staat, blijft. Alle fouten worden in een keer gezocht, en de eerste 50 genoemd, met bestand, regel en kolom; is er een, dan wordt niets
+geschreven (code 1). Zonder map gaan de meegeleverde bronnen in de opslag; zonder --store is dat regiograaf.db in de map waar u staat.
 Dezelfde map een tweede keer laden verandert niets. Bij een Neo4j (neo4j://HOST:POORT; NEO4J_USERNAME, NEO4J_PASSWORD,
 NEO4J_DATABASE) gaat een grote map in delen.`
 }
@@ -33,6 +35,7 @@ func (c importCommand) Run(ctx context.Context, p *program) error {
 	if err := checkStore(c.Store); err != nil {
 		return err
 	}
+	defer p.spareMemory()()
 	f, err := readFolder(c.Dir)
 	if err != nil {
 		return err
@@ -44,24 +47,61 @@ func (c importCommand) Run(ctx context.Context, p *program) error {
 	return done.tell(p, c.DryRun)
 }
 
-// load writes the folder. For a store that is not there yet it first tries on an empty one: a folder with faults, or a dry run, leaves no file behind.
+// spareMemory lets the garbage collector come by twice as often, which a large folder needs; who says in GOGC how often is obeyed.
+func (p *program) spareMemory() (end func()) {
+	const percent = 50
+	if told, _ := p.env("GOGC"); told != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(percent)
+	return func() { debug.SetGCPercent(before) }
+}
+
+// load writes the folder. A folder with faults, or a dry run, leaves no new file behind.
 func (c importCommand) load(ctx context.Context, p *program, f *folder) (done outcome, err error) {
-	apply := func(dry bool) func(graph.Store) error {
-		return func(store graph.Store) (err error) {
-			done, err = f.apply(ctx, p, store, dry)
-			return err
-		}
+	fresh, dry := !exists(c.Store), c.DryRun || len(f.faults) > 0
+	c.announce(p, f, fresh, dry)
+	made := false
+	apply := func(store graph.Store) (err error) {
+		made = fresh && !dry
+		done, err = f.apply(ctx, p, store, dry)
+		return err
 	}
-	if !exists(c.Store) {
-		if err := p.withTrial(ctx, apply(true)); err != nil || c.DryRun || len(done.faults) > 0 {
-			return done, err
-		}
+	if fresh && dry {
+		err = p.withTrial(ctx, apply)
+	} else {
+		err = p.withStore(ctx, c.Store, apply)
 	}
-	err = p.withStore(ctx, c.Store, apply(c.DryRun || len(f.faults) > 0))
+	if made && (err != nil || len(done.faults) > 0) { // nothing is in it
+		err = errors.Join(err, removeFile(c.Store))
+	}
 	if err != nil && len(f.faults) > 0 { // the store would tell more, and is not to be had now; this much is wrong in any case
 		return outcome{faults: f.faults}, nil
 	}
 	return done, err
+}
+
+// announce says what goes where, before it goes: who names no folder and no store may expect something else.
+func (c importCommand) announce(p *program, f *folder, fresh, dry bool) {
+	from, to, end := "de map "+c.Dir, c.Store, ""
+	if c.Dir == "" {
+		from = "de meegeleverde bronnen (er is geen map genoemd)"
+	}
+	if fresh {
+		to += ", een nieuw bestand"
+	}
+	if dry {
+		end = "; er wordt niets geschreven"
+	}
+	records := len(f.batch.Entities) + len(f.batch.Relations) + len(f.batch.Citations) + len(f.batch.Gaps)
+	p.complain("uit %s naar %s: %d records%s\n", from, to, records, end)
+}
+
+func removeFile(at string) error {
+	if err := os.Remove(at); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("het nieuwe bestand is niet weggehaald: %w", err)
+	}
+	return nil
 }
 
 // folder is a folder of the seed format as it was read.
@@ -92,6 +132,9 @@ func readFolder(dir string) (*folder, error) {
 	return f, nil
 }
 
+// mostFaults is how many faults are printed; of more only the number is.
+const mostFaults = 50
+
 // outcome is what came of a folder: faults, or counts.
 type outcome struct {
 	counts graph.Applied
@@ -100,9 +143,9 @@ type outcome struct {
 
 // apply hands the folder to the store. What the store refuses is a fault of the folder.
 func (f *folder) apply(ctx context.Context, p *program, store graph.Store, dry bool) (outcome, error) {
-	batch := *f.batch
-	batch.DryRun = dry
-	counts, err := load(ctx, p, store, &batch)
+	batch := f.batch
+	batch.DryRun, f.batch = dry, nil // a large one is not kept longer than it is needed
+	counts, err := load(ctx, p, store, batch)
 	if refusal, ok := errors.AsType[*graph.Refusal](err); ok {
 		return outcome{faults: f.origin.Faults(refusal)}, nil
 	}
@@ -149,7 +192,12 @@ func (o outcome) tell(p *program, dry bool) error {
 		if len(o.faults) == 1 {
 			word = "fout"
 		}
-		p.complain("%v\n%d %s; er is niets geschreven\n", o.faults, len(o.faults), word)
+		first := o.faults[:min(len(o.faults), mostFaults)]
+		p.complain("%v\n", first)
+		if more := len(o.faults) - len(first); more > 0 {
+			p.complain("… en nog %d\n", more)
+		}
+		p.complain("%d %s; er is niets geschreven\n", len(o.faults), word)
 		return errFaults
 	}
 	line := "%d nieuw, %d gewijzigd, %d ongewijzigd\n"

@@ -66,6 +66,7 @@ func TestHelp(t *testing.T) {
 		"serve":   {"--addr", "--store", "--base-uri", "--max-cost", "--cors-origin", "REGIOGRAAF_ADDR", "REGIOGRAAF_STORE", "REGIOGRAAF_BASE_URI", "127.0.0.1:8080", "regiograaf.db", "SIGTERM", "/playground", "--max-requests", "--rate", "--trusted-proxy", "--trusted-only", "--metrics-addr", "OTEL_EXPORTER_OTLP_ENDPOINT"},
 		"import":  {"[DIR]", "--store", "--dry-run"},
 		"verify":  {"--documents", "--store", "--keep-text"},
+		"check":   {"--store", "--repair", "bak-damaged"},
 		"schema":  {"/schema.graphql"},
 		"version": nil,
 	} {
@@ -128,6 +129,17 @@ func TestCannot(t *testing.T) {
 func TestSchemaAndVersion(t *testing.T) {
 	if code, printed := carryOut(t, "schema"); code != exitOK || !strings.Contains(printed, "type Ontwikkeltafel implements") {
 		t.Errorf("schema ends with %d and %.200q", code, printed)
+	}
+	if code, printed := carryOut(t, "--version"); code != exitOK || !strings.HasPrefix(printed, "regiograaf "+version) {
+		t.Errorf("--version ends with %d and %q", code, printed)
+	}
+	for line, want := range map[string]string{"help": "Opdrachten:", "help import": "--dry-run"} {
+		if code, printed := carryOut(t, strings.Fields(line)...); code != exitOK || !strings.Contains(printed, want) {
+			t.Errorf("%s ends with %d and %q", line, code, printed)
+		}
+	}
+	if code, printed := carryOut(t, "help", "serf"); code != exitCannot || !strings.Contains(printed, "geen opdracht") {
+		t.Errorf("help of no command ends with %d and %q", code, printed)
 	}
 	if code, printed := carryOut(t, "version"); code != exitOK || !strings.HasPrefix(printed, "regiograaf "+version) {
 		t.Errorf("version ends with %d and %q", code, printed)

@@ -28,6 +28,7 @@ const waitingPerCore = 32
 type serveCommand struct {
 	Addr       string        `default:"127.0.0.1:8080" help:"Adres om op te luisteren; met poort 0 een vrije poort." placeholder:"HOST:POORT" variable:"REGIOGRAAF_ADDR"`
 	Store      string        `default:"regiograaf.db" help:"Bestand met de graaf, of het adres van een Neo4j, zoals neo4j://localhost:7687." placeholder:"OPSLAG" variable:"REGIOGRAAF_STORE"`
+	ReadOnly   bool          `help:"Lees het bestand alleen, en schrijf geen byte." name:"read-only" variable:"REGIOGRAAF_READ_ONLY"`
 	BaseURI    string        `help:"Begin van de URI's: URL/e/SLUG. Zonder deze vlag urn:regiograaf:SLUG." name:"base-uri" placeholder:"URL" variable:"REGIOGRAAF_BASE_URI"`
 	MaxCost    int           `default:"25000" help:"Grootste aantal rijen dat een vraag mag kosten." name:"max-cost" placeholder:"AANTAL" variable:"REGIOGRAAF_MAX_COST"`
 	CORSOrigin []string      `help:"Website waarvan de pagina's in een browser mogen vragen, zoals https://voorbeeld.nl; herhaalbaar, * is alle." name:"cors-origin" placeholder:"ADRES" variable:"REGIOGRAAF_CORS_ORIGIN"`
@@ -45,6 +46,8 @@ De eerste regel op stdout noemt het adres van de startpagina. Een nieuw bestand 
 een Neo4j met regiograaf import (naam en wachtwoord in NEO4J_USERNAME en NEO4J_PASSWORD;
 in NEO4J_DATABASE de database, als het niet de gewone van die gebruiker is). Aan een Neo4j op dezelfde machine wordt de helft
 van de processors gelaten; met GOMAXPROCS zegt u zelf hoeveel regiograaf er neemt.
+Zolang de opslag opengaat geeft /livez 200 en /readyz 503. Een bestand dat niet te schrijven is, op een volle schijf of een volume dat alleen gelezen
+mag worden, wordt geserveerd zoals het is; met --read-only wordt er nooit in geschreven.
 SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
 
   /                de startpagina: wat erin staat, zoeken, lijsten, een pagina per onderwerp (/e/SLUG)
@@ -86,28 +89,57 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	defer c.leaveRoom(p, logger)()
 	untouched := make([]byte, leastHeap)
 	defer runtime.KeepAlive(untouched)
-	return p.withStore(ctx, c.Store, func(store graph.Store) error {
-		filled, err := fillNew(ctx, store)
-		if err != nil {
-			return err
+	store := &opening{ontology: graph.Jeugdhulp()}
+	s, err := server.New(store, options)
+	if faults, ok := errors.AsType[stored.Faults](err); ok {
+		return fmt.Errorf("%d fouten in de vragen van %s; wat de API daarvan zegt (in het Engels):\n%w", len(faults), c.Trusted, faults)
+	}
+	if err != nil {
+		return fmt.Errorf("de server start niet: %w", because(err))
+	}
+	serving, stopServing := context.WithCancel(ctx)
+	defer stopServing()
+	var opened error
+	wait := beside(serving, func(ctx context.Context) {
+		var filled int
+		filled, opened = c.open(ctx, p, store, logger, neo4j.Connections(options.MaxRequests), neo4j.ReadTimeout(c.Timeout))
+		if opened != nil {
+			stopServing()
+			return
 		}
-		s, err := server.New(store, options)
-		if faults, ok := errors.AsType[stored.Faults](err); ok {
-			return fmt.Errorf("%d fouten in de vragen van %s; wat de API daarvan zegt (in het Engels):\n%w", len(faults), c.Trusted, faults)
-		}
-		if err != nil {
-			return fmt.Errorf("de server start niet: %w", because(err))
-		}
-		p.say("regiograaf staat klaar op %s\n", pageAddress(listener.Addr()))
-		if filled > 0 {
-			p.say("%s is nieuw en gevuld met de meegeleverde bronnen: %d records\n", c.Store, filled)
-		}
-		if metrics != nil {
-			p.say("cijfers voor Prometheus op %smetrics\n", pageAddress(metrics.Addr()))
-		}
-		defer beside(ctx, func(ctx context.Context) { c.warm(ctx, s, logger) })()
-		return serveBoth(ctx, s, listener, metrics)
-	}, neo4j.Connections(options.MaxRequests), neo4j.ReadTimeout(c.Timeout))
+		c.tellReady(p, filled, listener, metrics)
+		c.warm(ctx, s, logger)
+	})
+	served := serveBoth(serving, s, listener, metrics)
+	wait()
+	if ctx.Err() != nil && errors.Is(opened, context.Canceled) { // it was told to end before it was open
+		opened = nil
+	}
+	return errors.Join(opened, served, store.Close())
+}
+
+// open opens the store, fills a new one and tells with how many records, and puts it in its place.
+func (c serveCommand) open(ctx context.Context, p *program, to *opening, logger *slog.Logger, options ...neo4j.Option) (filled int, err error) {
+	store, err := c.openToServe(ctx, p, logger, options...)
+	if err != nil {
+		return 0, err
+	}
+	if filled, err = fillNew(ctx, store); err != nil {
+		return 0, errors.Join(err, store.Close())
+	}
+	to.store.Store(&store)
+	return filled, nil
+}
+
+// tellReady prints where the pages and the figures are.
+func (c serveCommand) tellReady(p *program, filled int, listener, metrics net.Listener) {
+	p.say("regiograaf staat klaar op %s\n", pageAddress(listener.Addr()))
+	if filled > 0 {
+		p.say("%s is nieuw en gevuld met de meegeleverde bronnen: %d records\n", c.Store, filled)
+	}
+	if metrics != nil {
+		p.say("cijfers voor Prometheus op %smetrics\n", pageAddress(metrics.Addr()))
+	}
 }
 
 // leaveRoom leaves half of the processors to a Neo4j on the same machine, and gives what takes them back. With all of them both would be woken on every processor for every
@@ -170,6 +202,9 @@ func (c serveCommand) options(p *program, logger *slog.Logger, tracer trace.Trac
 func (c serveCommand) check() error {
 	if err := checkStore(c.Store); err != nil {
 		return err
+	}
+	if c.ReadOnly && isDatabase(c.Store) {
+		return errors.New("--read-only is voor een bestand; een Neo4j houdt zelf bij wie er mag schrijven")
 	}
 	if c.MaxCost < 1 || c.Timeout <= 0 || c.DrainDelay < 0 {
 		return errors.New("--max-cost en --timeout moeten groter zijn dan 0, --drain-delay niet kleiner")

@@ -30,9 +30,14 @@ func (p *program) openStore(ctx context.Context, at string, options ...neo4j.Opt
 		store, err = embedded.Open(ctx, at, graph.Jeugdhulp())
 	}
 	if err != nil {
-		return nil, fmt.Errorf("de opslag %s gaat niet open: %w", at, because(err))
+		return nil, notOpened(at, err)
 	}
 	return store, nil
+}
+
+// notOpened says what to do about a store that does not open.
+func notOpened(at string, err error) error {
+	return fmt.Errorf("de opslag %s gaat niet open: %w", at, because(err))
 }
 
 // openDatabase signs in as the environment says.
@@ -87,8 +92,8 @@ func checkFile(at string) error {
 }
 
 // withStore does work on the store, and closes it.
-func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error, options ...neo4j.Option) error {
-	store, err := p.openStore(ctx, at, options...)
+func (p *program) withStore(ctx context.Context, at string, work func(graph.Store) error) error {
+	store, err := p.openStore(ctx, at)
 	if err != nil {
 		return err
 	}

@@ -121,30 +121,29 @@ func (d *difference) text(ctx context.Context, t *graph.DocumentText) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}
-	changed, err := note(d, graph.TextRecord, t.Document, old, t, d.store.codec.Text)
-	if changed {
-		d.entry.Changes[len(d.entry.Changes)-1].Text = t
-	}
+	_, err = note(d, graph.TextRecord, t.Document, old, t, d.store.codec.Text)
 	return err
 }
 
 // note counts the record as created, updated or unchanged, and puts it among the changes unless it is as the old one.
 func note[T any](d *difference, kind graph.RecordKind, id string, old, fresh *T, encode func(*T) ([]byte, error)) (changed bool, err error) {
-	change := disk.Change{Record: kind, ID: id}
-	if change.After, err = encode(fresh); err != nil {
-		return false, fmt.Errorf("record %s: %w", id, err)
-	}
+	change := disk.Change{Record: kind, ID: id, After: func() ([]byte, error) { return encode(fresh) }}
 	a := &d.entry.Applied
 	if old == nil {
 		a.Created++
 	} else {
+		after, err := encode(fresh)
+		if err != nil {
+			return false, fmt.Errorf("record %s: %w", id, err)
+		}
 		if change.Before, err = encode(old); err != nil {
 			return false, fmt.Errorf("record %s: %w", id, err)
 		}
-		if bytes.Equal(change.Before, change.After) {
+		if bytes.Equal(change.Before, after) {
 			a.Unchanged++
 			return false, nil
 		}
+		change.After = func() ([]byte, error) { return after, nil }
 		a.Updated++
 	}
 	d.entry.Changes = append(d.entry.Changes, change)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -23,7 +24,7 @@ import (
 
 // child does in a process of its own what a test asks for, and gives its exit code. What it has to say goes to its output.
 func child(task, path string) int {
-	do := map[string]func(string) error{"visits": applyVisits, "open": justOpen, "open as nobody": openAsNobody, "full disk": fillDisk}[task]
+	do := map[string]func(string) error{"visits": applyVisits, "open": justOpen, "open as nobody": openAsNobody, "full disk": fillDisk, "read on a full disk": readOnFullDisk, "open on a full disk": openOnFullDisk}[task]
 	if err := do(path); err != nil {
 		fmt.Println("error:", err)
 		return 1
@@ -253,4 +254,94 @@ func TestFullDisk(t *testing.T) {
 	if said, err := command(t, "full disk", filepath.Join(t.TempDir(), "regiograaf.db")).Output(); err != nil {
 		t.Errorf("it says %q", said)
 	}
+}
+
+// noRoom lets no byte be written.
+func noRoom() error {
+	signal.Ignore(syscall.SIGXFSZ)
+	return syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{})
+}
+
+// openOnFullDisk opens the file to write; what needs no room succeeds, and the rest tells that it cannot be written.
+func openOnFullDisk(path string) error {
+	if err := noRoom(); err != nil {
+		return err
+	}
+	s, err := embedded.Open(context.Background(), path, graph.Jeugdhulp())
+	if errors.Is(err, disk.ErrNoWrites) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("it gives %w, want ErrNoWrites", err)
+	}
+	return s.Close()
+}
+
+// readOnFullDisk opens the file to read alone.
+func readOnFullDisk(path string) error {
+	if err := noRoom(); err != nil {
+		return err
+	}
+	ctx := context.Background()
+	s, err := embedded.Read(ctx, path, graph.Jeugdhulp())
+	if err != nil {
+		return err
+	}
+	if found, err := there(ctx, s, idsOfVisit(0)); found == 0 || err != nil {
+		return fmt.Errorf("%d records are there: %w", found, err)
+	}
+	if _, err := s.Apply(ctx, visit(1)); !errors.Is(err, graph.ErrUnavailable) {
+		return fmt.Errorf("a write gives %w, want ErrUnavailable", err)
+	}
+	return s.Close()
+}
+
+// A disk that is full is read all the same, also when a process that was killed left SQLite's log beside the file; not a byte is written.
+func TestReadOnFullDisk(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "regiograaf.db")
+	s := open(t, whole, graph.Jeugdhulp())
+	b := source()
+	apply(t, s, &b)
+	apply(t, s, visit(0))
+	killed := filepath.Join(t.TempDir(), "regiograaf.db")
+	for _, end := range []string{"", "-wal"} { // as it is while the store is open
+		content, err := os.ReadFile(whole + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(killed+end, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	closeStore(t, s)
+	for _, path := range []string{whole, killed} {
+		before := folderOf(t, path)
+		if said, err := command(t, "read on a full disk", path).Output(); err != nil {
+			t.Errorf("it says %q", said)
+		}
+		if after := folderOf(t, path); !maps.Equal(before, after) {
+			t.Errorf("beside and in the file something changed: %d files, then %d", len(before), len(after))
+		}
+		if said, err := command(t, "open on a full disk", path).Output(); err != nil {
+			t.Errorf("to write it says %q", said)
+		}
+	}
+}
+
+// folderOf gives the files in the folder of a file.
+func folderOf(t *testing.T, path string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		content, err := os.ReadFile(filepath.Join(filepath.Dir(path), e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[e.Name()] = string(content)
+	}
+	return files
 }

@@ -6,6 +6,7 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -20,7 +21,7 @@ import (
 type Store struct {
 	ontology *graph.Ontology
 	codec    *disk.Codec
-	file     *disk.File
+	file     *disk.File                   // nil when it only reads
 	now      atomic.Pointer[memory.Graph] // nil when it is closed
 	readers  read.Readers
 	opened   time.Time
@@ -41,16 +42,44 @@ func Open(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{ontology: o, codec: codec, file: file, writing: make(chan struct{}, 1), opened: time.Now()}
+	s, err := newStore(ctx, o, codec, file, records)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
 	s.last.Store(file.Batches())
+	return s, nil
+}
+
+// Read opens the store in that file to read alone: not a byte is written, in it or beside it, so that a full disk or one that cannot be written is no hindrance. What is
+// written to the file afterwards is not seen. Apply gives ErrUnavailable.
+func Read(ctx context.Context, path string, o *graph.Ontology) (*Store, error) {
+	codec := disk.NewCodec(o)
+	records, last, err := disk.Read(ctx, path, codec)
+	if err != nil {
+		return nil, err
+	}
+	s, err := newStore(ctx, o, codec, nil, records)
+	if err != nil {
+		return nil, err
+	}
+	s.last.Store(last)
+	return s, nil
+}
+
+func newStore(ctx context.Context, o *graph.Ontology, codec *disk.Codec, file *disk.File, records *disk.Records) (*Store, error) {
+	s := &Store{ontology: o, codec: codec, file: file, writing: make(chan struct{}, 1), opened: time.Now()}
 	changes := memory.Changes(*records)
-	s.now.Store(memory.Empty(o).Next(&changes))
+	g, err := memory.Empty(o).Next(ctx, &changes)
+	if err != nil {
+		return nil, err
+	}
+	s.now.Store(g)
 	s.writing <- struct{}{}
 	return s, nil
 }
 
 // New tells whether nothing was ever written to the file.
-func (s *Store) New() bool { return s.file.Batches() == 0 }
+func (s *Store) New() bool { return s.file != nil && s.file.Batches() == 0 }
 
 // Version is as [graph.Versioned] says. It holds the moment of opening too: another file in the same place may have as many batches.
 func (s *Store) Version() string { return fmt.Sprintf("%x-%d", s.opened.UnixNano(), s.last.Load()) }
@@ -75,6 +104,9 @@ func (s *Store) Ping(ctx context.Context) error {
 	if s.now.Load() == nil {
 		return errClosed()
 	}
+	if s.file == nil {
+		return nil
+	}
 	if err := s.file.Ping(); err != nil {
 		return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}
@@ -85,7 +117,7 @@ func (s *Store) Ping(ctx context.Context) error {
 func (s *Store) Close() error {
 	<-s.writing
 	defer func() { s.writing <- struct{}{} }()
-	if s.now.Swap(nil) == nil {
+	if s.now.Swap(nil) == nil || s.file == nil {
 		return nil
 	}
 	return s.file.Close()
@@ -117,23 +149,29 @@ func (s *Store) Apply(ctx context.Context, b *graph.Batch) (graph.Applied, error
 	if g == nil {
 		return graph.Applied{}, errClosed()
 	}
+	if s.file == nil {
+		return graph.Applied{}, fmt.Errorf("the store was opened to read alone: %w", graph.ErrUnavailable)
+	}
 	hash := contentHash(b)
 	if first, done, err := s.earlier(ctx, b.Key, hash); done || err != nil {
 		return first, err
 	}
-	checked, err := graph.Check(s.ontology, b, g)
+	b, err = graph.Check(s.ontology, b, g) // what was handed in may be large, and is not kept
 	if err != nil {
 		return graph.Applied{}, err
 	}
 	d := difference{store: s, g: g}
-	if err := d.of(ctx, checked); err != nil {
+	if err := d.of(ctx, b); err != nil {
 		return graph.Applied{}, err
 	}
 	if b.DryRun || len(d.entry.Changes) == 0 {
 		return d.entry.Applied, nil
 	}
 	d.entry.At, d.entry.Author, d.entry.Reason, d.entry.Key, d.entry.Hash = time.Now(), b.Author, b.Reason, b.Key, hash
-	next := g.Next(&d.changes) // before the file has it: what could go wrong goes wrong here
+	next, err := g.Next(context.WithoutCancel(ctx), &d.changes) // before the file has it: what could go wrong goes wrong here
+	if err != nil {
+		return graph.Applied{}, err
+	}
 	if d.entry.Applied.Number, err = s.file.Write(ctx, &d.entry); err != nil {
 		return graph.Applied{}, fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
 	}

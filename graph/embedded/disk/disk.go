@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
+	"syscall"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -24,10 +25,11 @@ var (
 	ErrDamaged  = errors.New("the file is damaged")
 	ErrReopen   = errors.New("a write failed and could not be undone: the file must be opened again")
 	ErrNoWrites = errors.New("the file cannot be written")
-	ErrFull     = errors.New("the disk is full")
+	ErrFull     = fmt.Errorf("the disk is full, so %w", ErrNoWrites)
 )
 
-// checkedSize is the size up to which a file is checked whole when it is opened. Of a larger one the records are still read and checked, but not the log.
+// checkedSize is the size up to which SQLite looks at its own structure when a file is opened. Of a larger one, as of every file, the records are held against their
+// sums, which is what answers rest on; the log is for Check.
 const checkedSize = 64 << 20
 
 // File is an open file. Outcome, Text and Write are called by one at a time.
@@ -36,71 +38,81 @@ type File struct {
 	lock   *lock
 	db     *sql.DB
 	conn   *sql.Conn // the only one: it holds SQLite's lock
-	last   atomic.Int64
-	write  [len(tableNames)]*sql.Stmt
+	head   head
+	last   atomic.Int64 // head.number, for all
+	sums   sums
+	room   fields // for a change
+	tables [len(tableNames)]statements
 	log    *sql.Stmt
 	broken atomic.Bool // a write failed and could not be undone
 }
 
 // Open opens the file, or makes it where there is none, reads all current records, and keeps others from it until Close. A file that is held, foreign, newer or
-// damaged is refused and left as it is; an older one is migrated after a copy was made beside it.
+// damaged is refused and left as it is; one of an older format is written anew, and what it was is kept beside it.
 func Open(ctx context.Context, path string, c *Codec) (*File, *Records, error) {
-	return open(ctx, path, c, steps())
-}
-
-func open(ctx context.Context, path string, c *Codec, steps []string) (*File, *Records, error) {
-	path, err := filepath.Abs(path)
+	path, err := place(path)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", path, err)
+		return nil, nil, err
 	}
-	if err := accept(path); err != nil {
+	if err := writable(path); err != nil {
 		return nil, nil, err
 	}
 	lock, err := acquire(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	f := &File{path: path, lock: lock}
-	records, err := f.open(ctx, c, steps)
+	f := &File{path: path, lock: lock, sums: sums{format: format}}
+	records, err := f.open(ctx, c)
 	if err != nil {
-		return nil, nil, errors.Join(f.explain(err), f.Close())
+		return nil, nil, errors.Join(unlessEnded(ctx, explain(path, err)), f.Close())
 	}
 	return f, records, nil
 }
 
-func (f *File) open(ctx context.Context, c *Codec, steps []string) (records *Records, err error) {
+func (f *File) open(ctx context.Context, c *Codec) (records *Records, err error) {
 	switch _, err := os.Stat(f.path); {
 	case errors.Is(err, os.ErrNotExist):
-		if err := create(ctx, f.path, steps); err != nil {
+		if err := create(ctx, f.path); err != nil {
 			return nil, err
 		}
 		records = &Records{}
 	case err != nil:
 		return nil, err
 	default:
-		if records, err = inspect(ctx, f.path, c, len(steps)); err != nil {
+		if records, f.head, err = inspect(ctx, f.path, c); err != nil {
 			return nil, err
 		}
 	}
-	if err := f.connect(ctx); err != nil {
+	if err := f.connect(ctx, safely); err != nil {
 		return nil, err
 	}
-	if records == nil { // an older format
-		if err := f.migrate(ctx, steps); err != nil {
-			return nil, err
-		}
-		if records, err = load(ctx, f.path, f.conn, c); err != nil {
-			return nil, err
-		}
-	}
-	return records, f.prepare(ctx)
+	f.last.Store(f.head.number)
+	return records, f.prepareWrites(ctx)
 }
 
+// inspect gives the records of the file, which is first brought to the newest format.
+func inspect(ctx context.Context, path string, c *Codec) (*Records, head, error) {
+	version, err := inspectHeader(path)
+	if err != nil {
+		return nil, head{}, err
+	}
+	if version < format {
+		if err := migrate(ctx, path, version); err != nil {
+			return nil, head{}, fmt.Errorf("bring the file to format %d: %w", format, err)
+		}
+	}
+	return readRecords(ctx, path, c)
+}
+
+// How SQLite writes: what is acknowledged is safe; a draft need only be whole when it takes its place.
+var (
+	safely  = []string{"journal_mode(WAL)", "synchronous(FULL)"}
+	asDraft = []string{"journal_mode(OFF)", "synchronous(OFF)"}
+)
+
 // connect opens the file for writing and takes SQLite's own lock too, against programs that know nothing of ours.
-func (f *File) connect(ctx context.Context) error {
-	db, err := sql.Open("sqlite", address(f.path, url.Values{"_pragma": {
-		"busy_timeout(1000)", "locking_mode(EXCLUSIVE)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
-	}}))
+func (f *File) connect(ctx context.Context, how []string) error {
+	db, err := sql.Open("sqlite", address(f.path, url.Values{"_pragma": append([]string{"busy_timeout(1000)", "locking_mode(EXCLUSIVE)"}, how...)}))
 	if err != nil {
 		return err
 	}
@@ -121,15 +133,6 @@ func address(path string, options url.Values) string {
 	return "file://" + (&url.URL{Path: slashed}).EscapedPath() + "?" + options.Encode()
 }
 
-func (f *File) prepare(ctx context.Context) error {
-	var last int64
-	if err := f.conn.QueryRowContext(ctx, "SELECT coalesce(max(number), 0) FROM batches").Scan(&last); err != nil {
-		return err
-	}
-	f.last.Store(last)
-	return f.prepareWrites(ctx)
-}
-
 // Batches is the number of batches in the log.
 func (f *File) Batches() int64 { return f.last.Load() }
 
@@ -144,7 +147,11 @@ func (f *File) Ping() error {
 // Close ends it. What is in SQLite's log beside the file goes into the file.
 func (f *File) Close() error {
 	var errs []error
-	for _, stmt := range append(f.write[:], f.log) { // database/sql does not know them: they belong to the one connection, and would keep SQLite's lock
+	used := []*sql.Stmt{f.log}
+	for _, t := range f.tables {
+		used = append(used, t.read, t.add, t.change)
+	}
+	for _, stmt := range used { // database/sql does not know them: they belong to the one connection, and would keep SQLite's lock
 		if stmt != nil {
 			errs = append(errs, stmt.Close())
 		}
@@ -155,30 +162,47 @@ func (f *File) Close() error {
 	if f.db != nil {
 		errs = append(errs, f.db.Close())
 	}
-	return errors.Join(append(errs, f.lock.release())...)
+	if f.lock != nil {
+		errs = append(errs, f.lock.release())
+	}
+	return errors.Join(errs...)
 }
 
+func (f *File) explain(err error) error { return explain(f.path, err) }
+
 // explain gives an error of SQLite or the system the words of this package.
-func (f *File) explain(err error) error {
+func explain(path string, err error) error {
 	var failure *sqlite.Error
 	switch {
-	case errors.Is(err, ErrForeign), errors.Is(err, ErrNewer), errors.Is(err, ErrDamaged):
+	case errors.Is(err, ErrForeign), errors.Is(err, ErrNewer), errors.Is(err, ErrDamaged), errors.Is(err, ErrNoWrites), errors.Is(err, ErrHeld):
 		return err
 	case errors.As(err, &failure):
+		switch failure.Code() {
+		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE:
+			return unwritable(path, err)
+		}
 		switch failure.Code() & 0xff {
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-			return damaged(f.path, failure.Error())
+			return damaged(path, failure.Error())
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-			return fmt.Errorf("%s: %w by another program: stop that one, or name another file", f.path, ErrHeld)
+			return fmt.Errorf("%s: %w by another program: stop that one, or name another file", path, ErrHeld)
 		case sqlite3.SQLITE_FULL:
-			return fmt.Errorf("%s: %w (%w): make room", f.path, ErrFull, err)
+			return fmt.Errorf("%s: %w (%w): make room", path, ErrFull, err)
 		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-			return unwritable(f.path, err)
+			return unwritable(path, err)
 		}
-	case errors.Is(err, os.ErrPermission):
-		return unwritable(f.path, err)
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EROFS):
+		return unwritable(path, err)
 	}
-	return fmt.Errorf("%s: %w", f.path, err)
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// unlessEnded gives the error, but that of a context that has ended goes before: whatever fails then says nothing of the file.
+func unlessEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 func damaged(path, how string) error {

@@ -2,12 +2,14 @@ package disk
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -47,9 +49,22 @@ func people(t *testing.T, first, n, length int) *Entry {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e.Changes = append(e.Changes, Change{Record: graph.EntityRecord, ID: person.ID, After: after})
+		e.Changes = append(e.Changes, Change{Record: graph.EntityRecord, ID: person.ID, After: already(after)})
 	}
 	return e
+}
+
+func already(text []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return text, nil }
+}
+
+func bytesOf(t *testing.T, c *Change) []byte {
+	t.Helper()
+	text, err := c.After()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // written makes a file with a few hundred people.
@@ -226,45 +241,166 @@ func TestOpenFileIsHeld(t *testing.T) {
 	mustClose(t, f)
 }
 
-// An older file is brought to the newest format, and what it was is kept.
-func TestOlderFormatIsMigrated(t *testing.T) {
-	path := written(t)
-	before := read(t, path)
-	newer := append(steps(), "ALTER TABLE batches ADD COLUMN place TEXT")
-	f, records, err := open(t.Context(), path, codec, newer)
+// firstSchema is that of the first format, as it was.
+const firstSchema = `
+CREATE TABLE batches (
+	number INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL, key TEXT UNIQUE, hash TEXT NOT NULL,
+	created INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL
+) STRICT;
+CREATE TABLE changes (
+	batch INTEGER NOT NULL REFERENCES batches, sequence INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+	action TEXT NOT NULL CHECK (action IN ('CREATE', 'UPDATE')), before TEXT, after TEXT NOT NULL,
+	PRIMARY KEY (batch, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE entities (
+	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE TABLE relations (
+	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE TABLE citations (
+	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE TABLE gaps (
+	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE TABLE texts (document TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+`
+
+// inFirstFormat writes the file anew in the first format.
+func inFirstFormat(t *testing.T, path string) {
+	t.Helper()
+	first := path + ".first"
+	execute(t, first, firstSchema)
+	execute(t, first, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+	execute(t, first, "PRAGMA user_version = 1; PRAGMA journal_mode = WAL; ATTACH '"+path+"' AS now;"+
+		"INSERT INTO batches SELECT "+batchColumns+" FROM now.batches; INSERT INTO changes SELECT batch, sequence, kind, id, action, before, after FROM now.changes;"+
+		"INSERT INTO entities SELECT id, version, created_at, updated_at, sum, record FROM now.entities;"+
+		"INSERT INTO texts SELECT id, record ->> 'hash', record ->> 'text' FROM now.texts")
+	db, err := sql.Open("sqlite", address(first, url.Values{}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(records.Entities) != 300 || f.Batches() != 3 {
-		t.Errorf("%d people and %d batches after the migration, want 300 and 3", len(records.Entities), f.Batches())
-	}
-	if err := f.exec(t.Context(), "UPDATE batches SET place = 'Enschede'"); err != nil {
-		t.Errorf("the new column is not there: %v", err)
-	}
-	mustClose(t, f)
-	if _, _, err := Open(t.Context(), path, codec); !errors.Is(err, ErrNewer) {
-		t.Errorf("the program before opens it: %v, want ErrNewer", err)
-	}
-	if err := os.Rename(path+".bak-v1", path); err != nil {
+	rows := map[string]uint32{}
+	l := loader{q: db, sums: sums{format: firstFormat}}
+	if err := l.rows(t.Context(), graph.EntityRecord, func(r *row) error {
+		rows[string(r.id)] = l.sums.of(r)
+		return nil
+	}); err != nil {
 		t.Fatal(err)
 	}
-	f, records, err = Open(t.Context(), path, codec)
-	if err != nil || len(records.Entities) != 300 {
-		t.Fatalf("the copy of %d bytes, of a file of %d, does not open: %v", len(read(t, path)), len(before), err)
+	for id, sum := range rows {
+		if _, err := db.ExecContext(t.Context(), "UPDATE entities SET sum = ? WHERE id = ?", sum, id); err != nil {
+			t.Fatal(err)
+		}
 	}
-	mustClose(t, f)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(first, path); err != nil {
+		t.Fatal(err)
+	}
 }
 
-// A migration that fails leaves the file in its old format.
-func TestMigrationIsAllOrNothing(t *testing.T) {
-	path := written(t)
-	_, _, err := open(t.Context(), path, codec, append(steps(), "CREATE TABLE places (name TEXT)", "NO SUCH STATEMENT"))
-	if err == nil || !strings.Contains(err.Error(), "migrate") {
-		t.Fatalf("error %v, want one of the migration", err)
+// updated makes a file with people who were changed twice, and a text.
+func updated(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "regiograaf.db")
+	f, _ := mustOpen(t, path)
+	first, second, third := people(t, 0, 100, 60), people(t, 0, 100, 80), people(t, 0, 50, 100)
+	for i := range second.Changes {
+		second.Changes[i].Before = bytesOf(t, &first.Changes[i])
+	}
+	for i := range third.Changes {
+		third.Changes[i].Before = bytesOf(t, &second.Changes[i])
+	}
+	text, err := codec.Text(&graph.DocumentText{Document: "doc:bron", Hash: strings.Repeat("ab", 32), Text: strings.Repeat("De tafel komt bijeen. ", 500)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	third.Key, third.Changes = "derde", append(third.Changes, Change{Record: graph.TextRecord, ID: "doc:bron", After: already(text)})
+	for i, e := range []*Entry{first, second, third} {
+		e.At = e.At.Add(time.Duration(i) * time.Hour)
+		if _, err := f.Write(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustClose(t, f)
+	return path
+}
+
+// damage gives what Check finds.
+func damage(t *testing.T, path string) (found []graph.Damage) {
+	t.Helper()
+	if _, err := Check(t.Context(), path, codec, func(d graph.Damage) { found = append(found, d) }); err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// An older file is brought to the newest format, and what it was is kept. One that only reads takes it as it is.
+func TestOlderFormatIsMigrated(t *testing.T) {
+	path := updated(t)
+	want, _, err := Read(t.Context(), path, codec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inFirstFormat(t, path)
+	before := read(t, path)
+	if found := damage(t, path); len(found) > 0 {
+		t.Errorf("of the first format Check says %v", found)
+	}
+	got, last, err := Read(t.Context(), path, codec)
+	if err != nil || last != 3 || !reflect.DeepEqual(got, want) {
+		t.Errorf("to read the first format gives batch %d, %v", last, err)
+	}
+	if !bytes.Equal(read(t, path), before) {
+		t.Error("to read the file changed it")
+	}
+	f, got, err := Open(t.Context(), path, codec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) || f.Batches() != 3 {
+		t.Errorf("after the migration there are %d batches and other records", f.Batches())
+	}
+	if text, err := f.Text(t.Context(), "doc:bron"); err != nil || text == nil || !strings.HasPrefix(text.Text, "De tafel") {
+		t.Errorf("the text is %v, %v", text, err)
+	}
+	if _, a, found, err := f.Outcome(t.Context(), "derde"); !found || err != nil || a.Number != 3 {
+		t.Errorf("the key is of batch %d, %v", a.Number, err)
+	}
+	mustClose(t, f)
+	if found := damage(t, path); len(found) > 0 {
+		t.Errorf("after the migration Check says %v", found)
+	}
+	if !bytes.Equal(read(t, path+".bak-v1"), before) {
+		t.Error("the copy is not what the file was")
+	}
+}
+
+// A migration does not seal damage: a file whose records are not those of its log stays in its old format.
+func TestMigrationRefusesDamage(t *testing.T) {
+	path := updated(t)
+	inFirstFormat(t, path)
+	execute(t, path, "UPDATE changes SET after = replace(after, 'Anna', 'Hans') WHERE batch = 3 AND id = 'person:7'; PRAGMA wal_checkpoint(TRUNCATE)")
+	before := read(t, path)
+	if _, _, err := Open(t.Context(), path, codec); !errors.Is(err, ErrDamaged) {
+		t.Fatalf("error %v, want ErrDamaged", err)
+	}
+	if !bytes.Equal(read(t, path), before) {
+		t.Error("the file changed")
+	}
+	onlyFile(t, path)
+	if found := damage(t, path); len(found) != 1 || found[0].ID != "person:7" {
+		t.Errorf("Check says %v, want that person:7 is not what the log says", found)
+	}
+	if n, err := Repair(t.Context(), path, codec); n != 101 || err != nil {
+		t.Errorf("Repair writes %d records, %v", n, err)
 	}
 	f, records := mustOpen(t, path)
-	if len(records.Entities) != 300 {
-		t.Errorf("%d people, want 300", len(records.Entities))
+	if e := records.Entities[0]; !strings.HasPrefix(e.Name, "Anna Anna") {
+		t.Errorf("the first person is called %s", e.Name)
 	}
 	mustClose(t, f)
 }
@@ -301,5 +437,30 @@ func TestFull(t *testing.T) {
 	defer mustClose(t, f)
 	if len(records.Entities) != 300 {
 		t.Errorf("%d people, want 300", len(records.Entities))
+	}
+}
+
+// Who is told to end while the file is read says that, and never that the file is damaged.
+func TestReadingThatIsCutShort(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "regiograaf.db")
+	f, _ := mustOpen(t, path)
+	if _, err := f.Write(t.Context(), people(t, 0, 5000, 200)); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, f)
+	cut := 0
+	for patience := time.Duration(0); patience < 60*time.Millisecond; patience += time.Millisecond {
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		_, _, err := Read(ctx, path, codec)
+		cancel()
+		if err == nil {
+			continue
+		}
+		if cut++; !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrDamaged) {
+			t.Errorf("after %v it gives %v", patience, err)
+		}
+	}
+	if cut == 0 {
+		t.Error("nothing was cut short")
 	}
 }

@@ -5,12 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"hash/crc32"
+	"sync"
 
 	"regiograaf/graph"
 )
 
-// Records are all current records, in the order in which they came.
+// Records are all current records, in an order that stays the same while nothing is written.
 type Records struct {
 	Entities  []*graph.Entity
 	Relations []*graph.Relation // as they were stated
@@ -18,58 +18,122 @@ type Records struct {
 	Gaps      []*graph.Gap
 }
 
+// head is where the log ends.
+type head struct {
+	number int64 // of the last batch
+	chain  string
+	state  state
+}
+
 // querier is a connection to read over.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// load reads all current records. A record that is not as it was written is damage.
-func load(ctx context.Context, path string, q querier, c *Codec) (*Records, error) {
-	var r Records
-	err := errors.Join(
-		loadTable(ctx, path, q, graph.EntityRecord, &r.Entities, c.entity),
-		loadTable(ctx, path, q, graph.RelationRecord, &r.Relations, c.relation),
-		loadTable(ctx, path, q, graph.CitationRecord, &r.Citations, c.citation),
-		loadTable(ctx, path, q, graph.GapRecord, &r.Gaps, c.gap),
-	)
+// load reads all current records. A record that is not as it was written is damage, and so is one that is gone.
+func load(ctx context.Context, path string, q querier, c *Codec, format int) (*Records, head, error) {
+	h, err := readHead(ctx, path, q, format)
 	if err != nil {
-		return nil, err
+		return nil, h, err
 	}
-	return &r, nil
+	var r Records
+	tables := [...]func(*loader) error{ // texts answer nothing
+		graph.EntityRecord:   func(l *loader) error { return loadTable(ctx, l, graph.EntityRecord, &r.Entities, c.entity) },
+		graph.RelationRecord: func(l *loader) error { return loadTable(ctx, l, graph.RelationRecord, &r.Relations, c.relation) },
+		graph.CitationRecord: func(l *loader) error { return loadTable(ctx, l, graph.CitationRecord, &r.Citations, c.citation) },
+		graph.GapRecord:      func(l *loader) error { return loadTable(ctx, l, graph.GapRecord, &r.Gaps, c.gap) },
+	}
+	var errs [len(tables)]error
+	var loading sync.WaitGroup
+	for kind, load := range tables { // beside each other, as far as there are connections
+		loading.Go(func() {
+			l := loader{path: path, q: q, sums: sums{format: format}}
+			if errs[kind] = load(&l); errs[kind] == nil && format > firstFormat && l.found[kind] != h.state[kind] {
+				errs[kind] = damaged(path, fmt.Sprintf("the %s are not those that were written: %d instead of %d", tableNames[kind], l.found[kind].count, h.state[kind].count))
+			}
+		})
+	}
+	loading.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, h, err
+	}
+	return &r, h, nil
 }
 
-func loadTable[T any](
-	ctx context.Context, path string, q querier, kind graph.RecordKind, list *[]*T, decode func(id string, version int, text []byte) (*T, error),
-) error {
-	table := tableNames[kind]
-	rows, err := q.QueryContext(ctx, "SELECT id, version, sum, record FROM "+table+" ORDER BY rowid")
+// readHead reads the last batch.
+func readHead(ctx context.Context, path string, q querier, format int) (h head, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT "+columnsOf(format)+" FROM batches ORDER BY number DESC LIMIT 1")
+	if err != nil {
+		return h, fmt.Errorf("read the last batch: %w", err)
+	}
+	defer func() { _ = rows.Close() }() // its error is that of Err
+	if !rows.Next() {
+		return h, rows.Err()
+	}
+	var b batchRow
+	if err := b.scan(rows.Scan, format); err != nil {
+		return h, damaged(path, fmt.Sprintf("the last batch: %v", err))
+	}
+	h.number, h.chain = b.number, b.chain
+	if format == firstFormat {
+		return h, nil
+	}
+	if h.state, err = parseState(b.state); err != nil || b.sum != b.sumNow() {
+		return h, damaged(path, fmt.Sprintf("batch %d is not as it was written", b.number))
+	}
+	return h, nil
+}
+
+// loader reads tables, and keeps the state of what it found.
+type loader struct {
+	path  string
+	q     querier
+	sums  sums
+	found state
+}
+
+// rows hands on the rows of a table, from front to back. What is handed on is good until the next.
+func (l *loader) rows(ctx context.Context, kind graph.RecordKind, each func(*row) error) error {
+	table, order := tableNames[kind], "id"
+	if l.sums.format == firstFormat {
+		order = "rowid"
+	}
+	rows, err := l.q.QueryContext(ctx, "SELECT id, version, created_at, updated_at, sum, record FROM "+table+" ORDER BY "+order)
 	if err != nil {
 		return fmt.Errorf("read the %s: %w", table, err)
 	}
+	defer func() { _ = rows.Close() }() // its error is that of Err
 	for rows.Next() {
-		var id string
-		var version int
-		var sum uint32
-		var text sql.RawBytes
-		if err := rows.Scan(&id, &version, &sum, &text); err != nil {
-			return errors.Join(damaged(path, fmt.Sprintf("in the %s: %v", table, err)), rows.Close())
+		var id, created, updated, record sql.RawBytes
+		var r row
+		if err := rows.Scan(&id, &r.version, &created, &updated, &r.sum, &record); err != nil {
+			return damaged(l.path, fmt.Sprintf("in the %s: %v", table, err))
 		}
-		if checksum(id, text) != sum {
-			return errors.Join(damaged(path, fmt.Sprintf("record %s is not as it was written", id)), rows.Close())
+		r.id, r.created, r.updated, r.record = id, created, updated, record
+		if err := each(&r); err != nil {
+			return err
 		}
-		record, err := decode(id, version, text)
-		if err != nil {
-			return errors.Join(fmt.Errorf("record %s: %w", id, err), rows.Close())
-		}
-		*list = append(*list, record)
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := rows.Err(); err != nil {
 		return fmt.Errorf("read the %s: %w", table, err)
 	}
 	return nil
 }
 
-// checksum is what stands beside a record to tell when it is not as it was written.
-func checksum(id string, text []byte) uint32 {
-	return crc32.Update(crc32.ChecksumIEEE([]byte(id)), crc32.IEEETable, text)
+func loadTable[T any](
+	ctx context.Context, l *loader, kind graph.RecordKind, list *[]*T, decode func(id string, version int, text []byte) (*T, error),
+) error {
+	return l.rows(ctx, kind, func(r *row) error {
+		sum := l.sums.of(r)
+		if int64(sum) != r.sum {
+			return damaged(l.path, fmt.Sprintf("record %s is not as it was written", r.id))
+		}
+		l.found.add(kind, sum)
+		record, err := decode(string(r.id), int(r.version), r.record)
+		if err != nil {
+			return fmt.Errorf("record %s: %w", r.id, err)
+		}
+		*list = append(*list, record)
+		return nil
+	})
 }

@@ -26,9 +26,7 @@ func acquire(path string) (*lock, error) {
 		}
 		if isNow(name, file) {
 			l := &lock{file}
-			if err := l.sign(); err != nil {
-				return nil, errors.Join(unwritable(path, err), l.release())
-			}
+			l.sign()
 			return l, nil
 		}
 		if err := file.Close(); err != nil { // the last holder took it away between our two steps
@@ -47,14 +45,11 @@ func isNow(name string, file *os.File) bool {
 	return err == nil && os.SameFile(there, ours)
 }
 
-func (l *lock) sign() error {
-	if err := l.file.Truncate(0); err != nil {
-		return fmt.Errorf("write the process number: %w", err)
+// sign writes the process number, for people: the lock holds without it, also on a full disk.
+func (l *lock) sign() {
+	if err := l.file.Truncate(0); err == nil {
+		_, _ = l.file.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
 	}
-	if _, err := l.file.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0); err != nil {
-		return fmt.Errorf("write the process number: %w", err)
-	}
-	return nil
 }
 
 func readHolder(file *os.File) string {
@@ -64,4 +59,19 @@ func readHolder(file *os.File) string {
 		return "process " + strconv.Itoa(pid)
 	}
 	return "another process"
+}
+
+// share keeps writers away while a file is read, without writing a byte, and gives what ends that.
+func share(path string) (end func(), err error) {
+	file, err := os.Open(path + ".lock")
+	if errors.Is(err, os.ErrNotExist) {
+		return func() {}, nil // nobody writes
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if err := lockShared(file); err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w by %s: stop that one, or name another file", path, ErrHeld, readHolder(file)), file.Close())
+	}
+	return func() { _ = file.Close() }, nil // it was only read
 }

@@ -10,9 +10,19 @@ import (
 // lockFile locks a byte far behind the text, so that the text stays readable to others.
 func lockFile(file *os.File) error {
 	const exclusiveAtOnce = 3
+	return lockByte(file, exclusiveAtOnce)
+}
+
+// lockShared locks it beside others that only read.
+func lockShared(file *os.File) error {
+	const sharedAtOnce = 1
+	return lockByte(file, sharedAtOnce)
+}
+
+func lockByte(file *os.File, how uintptr) error {
 	overlapped := syscall.Overlapped{OffsetHigh: 1}
 	lockFileEx := syscall.NewLazyDLL("kernel32.dll").NewProc("LockFileEx")
-	done, _, err := lockFileEx.Call(file.Fd(), exclusiveAtOnce, 0, 1, 0, uintptr(unsafe.Pointer(&overlapped)))
+	done, _, err := lockFileEx.Call(file.Fd(), how, 0, 1, 0, uintptr(unsafe.Pointer(&overlapped)))
 	if done == 0 {
 		return err
 	}

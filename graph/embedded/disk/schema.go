@@ -1,39 +1,49 @@
 package disk
 
-import "regiograaf/graph"
+import (
+	"slices"
+	"strings"
+
+	"regiograaf/graph"
+)
 
 // applicationID marks our files among those of SQLite: "rgrf".
 const applicationID = 0x72677266
 
-// steps returns what brings a file from each format to the next. A new file begins before the first.
-func steps() []string { return []string{firstFormat} }
+// The formats of a file, as its user_version says. A file of an older one is read, and written anew when it is opened to write.
+const (
+	firstFormat = 1 // only the current records had a sum, over id and record; the log had none
+	format      = 2 // every row has one
+)
 
-// firstFormat: the current records, each with a checksum of what it holds, beside the log of batches and of each change with the record before and
-// after. Records are JSON with names of the contract, so that a file outlives changes of the vocabulary.
-const firstFormat = `
-CREATE TABLE batches (
+// schema gives the statements that make the tables: the current records, beside the log of batches and of each change with the record before and after.
+// Records are JSON with names of the contract, so that a file outlives changes of the vocabulary. What sum, state and chain hold is said in sums.go.
+func schema() []string {
+	list := []string{
+		`CREATE TABLE batches (
 	number INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL, key TEXT UNIQUE, hash TEXT NOT NULL,
-	created INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL
-) STRICT;
-CREATE TABLE changes (
-	batch INTEGER NOT NULL REFERENCES batches, sequence INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
-	action TEXT NOT NULL CHECK (action IN ('CREATE', 'UPDATE')), before TEXT, after TEXT NOT NULL,
+	created INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL,
+	changes INTEGER NOT NULL, state TEXT NOT NULL, chain TEXT NOT NULL, sum INTEGER NOT NULL
+) STRICT`,
+		`CREATE TABLE changes (
+	batch INTEGER NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, action TEXT NOT NULL,
+	before TEXT, after TEXT NOT NULL, sum INTEGER NOT NULL,
 	PRIMARY KEY (batch, sequence)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE entities (
-	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
-) STRICT;
-CREATE TABLE relations (
-	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
-) STRICT;
-CREATE TABLE citations (
-	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
-) STRICT;
-CREATE TABLE gaps (
-	id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
-) STRICT;
-CREATE TABLE texts (document TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, text TEXT NOT NULL) STRICT;
-`
+) STRICT, WITHOUT ROWID`,
+	}
+	for _, name := range tableNames {
+		list = append(list, "CREATE TABLE "+name+` (
+	id TEXT PRIMARY KEY, version INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, sum INTEGER NOT NULL, record TEXT NOT NULL
+) STRICT, WITHOUT ROWID`)
+	}
+	return list
+}
+
+// schemaText is what SQLite keeps of the schema, in one order.
+func schemaText(statements []string) string {
+	statements = slices.Sorted(slices.Values(statements))
+	return strings.Join(statements, ";\n")
+}
 
 // tableNames are the tables of the current records, and recordNames what the log calls those records, by [graph.RecordKind].
 var (

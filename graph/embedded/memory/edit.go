@@ -2,7 +2,10 @@ package memory
 
 import (
 	"cmp"
+	"context"
+	"runtime"
 	"slices"
+	"sync"
 
 	"regiograaf/graph"
 )
@@ -75,12 +78,17 @@ func (e *edit) place() uint64 {
 	return place
 }
 
-func (w *writer) applyEdits() {
-	slices.SortFunc(w.edits, func(a, b edit) int { return cmp.Compare(a.place(), b.place()) })
+func (w *writer) applyEdits(ctx context.Context) error {
+	slices.SortFunc(w.edits, func(a, b edit) int {
+		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(a.hit.Rel, b.hit.Rel), cmp.Compare(a.hit.Item, b.hit.Item))
+	})
 	w.next.Entities = w.entities.Vector
 	hits := make([]Hit, len(w.edits))
 	for i, e := range w.edits {
 		hits[i] = e.hit
+	}
+	if err := w.sortHits(ctx, hits); err != nil {
+		return err
 	}
 	for start := 0; start < len(w.edits); {
 		node := w.edits[start].node
@@ -95,6 +103,52 @@ func (w *writer) applyEdits() {
 		}
 		start = end
 	}
+	return nil
+}
+
+// sortHits puts the hits of each list in its order: what is taken out in that of the old graph, what is added in that of the next. Of many, lists are sorted beside
+// each other.
+func (w *writer) sortHits(ctx context.Context, hits []Hit) error {
+	const many = 1 << 14
+	lists := make(chan func())
+	var workers sync.WaitGroup
+	if len(hits) > many {
+		for range runtime.GOMAXPROCS(0) {
+			workers.Go(func() {
+				for sort := range lists {
+					sort()
+				}
+			})
+		}
+	}
+	for start := 0; start < len(hits) && ctx.Err() == nil; {
+		place := w.edits[start].place()
+		end := start + 1
+		for end < len(hits) && w.edits[end].place() == place {
+			end++
+		}
+		compare, list := w.compareOf(&w.edits[start]), hits[start:end]
+		sort := func() { slices.SortFunc(list, compare) }
+		if len(hits) > many {
+			lists <- sort
+		} else {
+			sort()
+		}
+		start = end
+	}
+	close(lists)
+	workers.Wait()
+	return ctx.Err()
+}
+
+// compareOf gives the order of the hits of an edit's list.
+func (w *writer) compareOf(e *edit) func(a, b Hit) int {
+	g := w.old
+	if e.add {
+		g = w.next
+	}
+	order := e.list.Order()
+	return func(a, b Hit) int { return order(g, a, b) }
 }
 
 // changeHangs gives an entity its next Hangs.
@@ -126,7 +180,7 @@ func (w *writer) changeLists(l Lists, edits []edit, hits []Hit) Lists {
 	return kept
 }
 
-// changeList takes hits out of a list in the order of the old graph, or adds them in that of the next.
+// changeList takes hits, which are in the order of the list, out of it, or adds them.
 func (w *writer) changeList(l *Lists, e *edit, hits []Hit) {
 	i, ok := l.search(e.list)
 	if !ok {
@@ -136,14 +190,9 @@ func (w *writer) changeList(l *Lists, e *edit, hits []Hit) {
 	g, step := w.old, -1
 	if e.add {
 		g, step = w.next, 1
-	}
-	order := e.list.Order()
-	compare := func(a, b Hit) int { return order(g, a, b) }
-	slices.SortFunc(hits, compare)
-	if e.add {
-		n.Run = n.with(hits, compare)
+		n.Run = n.with(hits, w.compareOf(e))
 	} else {
-		n.Run = n.without(hits, compare)
+		n.Run = n.without(hits, w.compareOf(e))
 	}
 	if !e.list.ofEntities() {
 		return

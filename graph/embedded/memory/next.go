@@ -1,6 +1,9 @@
 package memory
 
 import (
+	"context"
+	"fmt"
+	"maps"
 	"slices"
 
 	"regiograaf/graph"
@@ -17,8 +20,8 @@ type Changes struct {
 }
 
 // Next gives the graph after a write. Its cost goes with the records and what hangs from them, beside a copy of one pointer for some hundreds of records.
-// Every reference must lead to a record. One write may go on at a time.
-func (g *Graph) Next(c *Changes) *Graph {
+// Every reference must lead to a record. One write may go on at a time. The only error is that ctx ended; the graph is as it was.
+func (g *Graph) Next(ctx context.Context, c *Changes) (*Graph, error) {
 	next := *g
 	w := &writer{
 		old: g, next: &next,
@@ -29,32 +32,47 @@ func (g *Graph) Next(c *Changes) *Graph {
 		cited: map[subject][]uint32{}, gapped: map[uint32][]uint32{}, roles: map[[2]string]*Role{},
 	}
 	next.Entities, next.Relations, next.Citations, next.Gaps = w.entities.Vector, w.relations.Vector, w.citations.Vector, w.gaps.Vector
-	for _, e := range c.Entities {
-		w.putEntity(e)
+	for _, step := range []func() error{
+		func() error { return each(ctx, c.Entities, w.putEntity) },
+		func() error { return each(ctx, c.Relations, w.putRelation) },
+		func() error { return each(ctx, inOrder(w.derive), w.deriveRelation) },
+		func() error { return each(ctx, c.Citations, w.putCitation) },
+		func() error { return each(ctx, c.Gaps, w.putGap) },
+		func() error { return each(ctx, inOrder(w.moved), w.moveRelation) },
+		func() error { return each(ctx, inOrder(w.movedCitations), w.moveCitation) },
+		func() error { w.sortCitations(); return ctx.Err() },
+		func() error { w.sortGaps(); return ctx.Err() },
+		func() error { return w.applyEdits(ctx) },
+	} {
+		if err := step(); err != nil {
+			return nil, fmt.Errorf("the next graph: %w", err)
+		}
 	}
-	for _, r := range c.Relations {
-		w.putRelation(r)
-	}
-	for no := range w.derive {
-		w.deriveRelation(no)
-	}
-	for _, c := range c.Citations {
-		w.putCitation(c)
-	}
-	for _, p := range c.Gaps {
-		w.putGap(p)
-	}
-	for no := range w.moved {
-		w.move(no, (*Graph).relationHits, no < uint32(g.Relations.Len()))
-	}
-	for no := range w.movedCitations {
-		w.move(no, (*Graph).citationHits, no < uint32(g.Citations.Len()))
-	}
-	w.sortCitations()
-	w.sortGaps()
-	w.applyEdits()
 	next.Terms, next.terms = w.terms.Vector, w.termTexts.index
-	return &next
+	return &next, nil
+}
+
+// each does the work on each, until ctx ends.
+func each[T any](ctx context.Context, list []T, work func(T)) error {
+	const often = 1 << 10
+	for i, item := range list {
+		if i%often == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		work(item)
+	}
+	return nil
+}
+
+// inOrder gives the numbers in their order: what came to the graph in the order of a list is put in that list in its order.
+func inOrder(numbers map[uint32]bool) []uint32 { return slices.Sorted(maps.Keys(numbers)) }
+
+func (w *writer) moveRelation(no uint32) {
+	w.move(no, (*Graph).relationHits, no < uint32(w.old.Relations.Len()))
+}
+
+func (w *writer) moveCitation(no uint32) {
+	w.move(no, (*Graph).citationHits, no < uint32(w.old.Citations.Len()))
 }
 
 // writer makes the next graph. Its writers hold the growing parts; next has them too, from each record on.

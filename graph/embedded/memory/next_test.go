@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -119,10 +121,10 @@ func TestStepsGiveTheGraphThatIsLoadedAtOnce(t *testing.T) {
 			var told []string
 			for range 40 {
 				told = append(told, tell(g))
-				g = g.Next(town.changes(1 + town.IntN(60)))
+				g = nextOf(t, g, town.changes(1+town.IntN(60)))
 				steps = append(steps, g)
 			}
-			atOnce := Empty(o).Next(&Changes{
+			atOnce := nextOf(t, Empty(o), &Changes{
 				Entities: slices.Clone(town.entities), Relations: slices.Clone(town.relations), Citations: slices.Clone(town.citations), Gaps: slices.Clone(town.gaps),
 			})
 			if got, want := tell(g), tell(atOnce); got != want {
@@ -213,5 +215,23 @@ func TestWordsOfProperties(t *testing.T) {
 	want := &Words{Names: []string{"ontwikkeltafel 1", "regie"}, Properties: [][]string{nil, {"regie"}}}
 	if got := wordsOf(o, e); !reflect.DeepEqual(got, want) {
 		t.Errorf("words %+v, want %+v", got, want)
+	}
+}
+
+func nextOf(t *testing.T, g *Graph, c *Changes) *Graph {
+	t.Helper()
+	next, err := g.Next(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
+// A graph that is no longer wanted is not made.
+func TestNextEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if g, err := Empty(graph.Jeugdhulp()).Next(ctx, &Changes{Entities: []*graph.Entity{{ID: "person:a"}}}); g != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("it gives %v, %v", g, err)
 	}
 }
