@@ -69,6 +69,7 @@ clean-tree:
 
 golden: ## Accept the answers of the golden questions as they are now.
 	go test ./server -run Golden -update
+	go test ./cmd/regiograaf -run 'TestBothStoresAnswerTheSame/the_statements' -update
 
 bench: ## Measure reading on generated graphs; ratios are of one run.
 	go run ./bench

@@ -148,7 +148,7 @@ func (d *database) load(ctx context.Context, b *graph.Batch) error {
 	return nil
 }
 
-// index makes for the peer what it can use: indexes on id, slug and name of each label that it asks for.
+// index makes for the peer what it can use: indexes on id, slug and name of each label that it asks for; and for the hand-written statements those in order of name.
 func (d *database) index(ctx context.Context) error {
 	for _, label := range []string{"Entity", "Person", "Meeting", "Municipality", "Provider", "Ontwikkeltafel"} {
 		for _, property := range []string{"id", "slug", "name"} {
@@ -159,6 +159,11 @@ func (d *database) index(ctx context.Context) error {
 			if _, err := d.hand.run(ctx, driver.AccessModeWrite, fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, property), nil); err != nil {
 				return err
 			}
+		}
+	}
+	for _, label := range []string{"Person", "Municipality"} { // for the hand-written statements
+		if _, err := d.hand.run(ctx, driver.AccessModeWrite, fmt.Sprintf("CREATE INDEX hand_%s IF NOT EXISTS FOR (n:%s) ON (n._sort, n.id)", strings.ToLower(label), label), nil); err != nil {
+			return err
 		}
 	}
 	_, err := d.hand.run(ctx, driver.AccessModeWrite, "CALL db.awaitIndexes(300)", nil)

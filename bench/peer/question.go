@@ -104,10 +104,10 @@ func questions(all int, slugs []string) []*question {
 	}
 	list := []*question{
 		{name: "node", title: "one node", floor: 3, documents: [2]string{ourNode, theirNode}, hand: handNode(), inputs: one},
-		{name: "relations", title: "a node with its relations", floor: 3.5, untuned: true, documents: [2]string{ourRelations, theirRelations}, hand: handRelations(), inputs: related},
+		{name: "relations", title: "a node with its relations", floor: 2.5, untuned: true, documents: [2]string{ourRelations, theirRelations}, hand: handRelations(), inputs: related},
 		{name: "page", title: "a sorted page of 50 people", floor: 10, documents: [2]string{ourPage(""), theirPage("")}, hand: handPage(""), inputs: first},
 		{
-			name: "page-1000", title: fmt.Sprintf("page %s of all people, of 50 each, or one of the %d before it", grouped(number), len(later)-1), floor: 100,
+			name: "page-1000", title: fmt.Sprintf("page %s of all people, of 50 each, or one of the %d before it", grouped(number), len(later)-1), floor: 50,
 			documents: [2]string{ourPage(after), theirPage("")}, hand: handPage(after), inputs: later,
 		},
 	}
@@ -125,7 +125,7 @@ func nested() []*question {
 	wide, narrow := []inputs{equally(map[string]any{"top": 50, "most": 10})}, []inputs{equally(map[string]any{"top": 5, "most": 5})}
 	list := []*question{
 		{
-			name: "connections", title: "50 × 10 × 10 as connections", floor: 5, steps: three, inputs: wide,
+			name: "connections", title: "50 × 10 × 10 as connections", floor: 4, steps: three, inputs: wide,
 			documents: [2]string{ourLevels("edges { node { ", " } }", root, three), theirConnections(root, three)},
 		},
 		{

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,8 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strconv"
 	"strings"
 	"time"
 
@@ -247,7 +244,7 @@ func startTargets(ctx context.Context, binary string, d *database) (targets []*t
 		}
 	}
 	if err == nil {
-		err = run(bareName, bare, []string{"GOMAXPROCS=" + cmp.Or(os.Getenv("GOMAXPROCS"), strconv.Itoa(max(1, runtime.GOMAXPROCS(0)/2)))}, self, "-serve-by-hand", d.uri) // as regiograaf beside a database
+		err = run(bareName, bare, nil, self, "-serve-by-hand", d.uri)
 	}
 	if err != nil {
 		stop()

@@ -37,6 +37,7 @@ func TestBothStoresAnswerTheSame(t *testing.T) {
 	s := sides{file: served(t, "REGIOGRAAF_STORE="+filepath.Join(t.TempDir(), "graaf.db")), database: served(t, environment...)}
 	t.Run("the example questions", func(t *testing.T) { testExampleQuestions(t, s) })
 	t.Run("the documented statements", func(t *testing.T) { testDocumentedStatements(t, database) })
+	t.Run("the statements of the example questions", func(t *testing.T) { testStatements(t, database) })
 	t.Run("random documents", func(t *testing.T) { testRandomDocuments(t, s) })
 }
 

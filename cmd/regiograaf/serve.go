@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/url"
 	"runtime"
-	"strconv"
 	"strings"
 	"time"
 
@@ -44,8 +43,8 @@ func (serveCommand) Help() string {
 	return `
 De eerste regel op stdout noemt het adres van de startpagina. Een nieuw bestand wordt gevuld met de meegeleverde bronnen,
 een Neo4j met regiograaf import (naam en wachtwoord in NEO4J_USERNAME en NEO4J_PASSWORD;
-in NEO4J_DATABASE de database, als het niet de gewone van die gebruiker is). Aan een Neo4j op dezelfde machine wordt de helft
-van de processors gelaten; met GOMAXPROCS zegt u zelf hoeveel regiograaf er neemt.
+in NEO4J_DATABASE de database, als het niet de gewone van die gebruiker is). Staat de Neo4j op dezelfde machine, geef dan met
+GOMAXPROCS aan hoeveel processors regiograaf neemt, zoals de helft; GOGC en GOMEMLIMIT werken zoals bij elk Go-programma.
 Zolang de opslag opengaat geeft /livez 200 en /readyz 503. Een bestand dat niet te schrijven is, op een volle schijf of een volume dat alleen gelezen
 mag worden, wordt geserveerd zoals het is; met --read-only wordt er nooit in geschreven.
 SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
@@ -57,9 +56,17 @@ SIGTERM of Ctrl-C laat lopende vragen uitpraten en sluit dan af met code 0.
   /livez /readyz   of het proces leeft, en of het vragen kan beantwoorden`
 }
 
-// leastHeap is what the garbage collector holds to be in use at least: a server with little in memory would be collected many times a second. Memory that is never
-// touched is not taken from the machine.
-const leastHeap = 64 << 20
+// ballast counts as memory in use and is never touched, so that it takes none from the machine: a server with little in
+// memory would be collected many times a second. Who sets GOGC or GOMEMLIMIT decides that, and there is none.
+func (p *program) ballast() []byte {
+	const size = 64 << 20
+	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
+		if value, _ := p.env(name); value != "" {
+			return nil
+		}
+	}
+	return make([]byte, size)
+}
 
 // Run serves until ctx ends.
 func (c serveCommand) Run(ctx context.Context, p *program) error {
@@ -86,9 +93,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	defer stop()
 	options := c.options(p, logger, tracer)
-	defer c.leaveRoom(p, logger)()
-	untouched := make([]byte, leastHeap)
-	defer runtime.KeepAlive(untouched)
+	defer runtime.KeepAlive(p.ballast())
 	store := &opening{ontology: graph.Jeugdhulp()}
 	s, err := server.New(store, options)
 	if faults, ok := errors.AsType[stored.Faults](err); ok {
@@ -108,7 +113,7 @@ func (c serveCommand) Run(ctx context.Context, p *program) error {
 			return
 		}
 		c.tellReady(p, filled, listener, metrics)
-		c.warm(ctx, s, logger)
+		c.warm(ctx, *store.store.Load(), s, logger)
 	})
 	served := serveBoth(serving, s, listener, metrics)
 	wait()
@@ -142,34 +147,32 @@ func (c serveCommand) tellReady(p *program, filled int, listener, metrics net.Li
 	}
 }
 
-// leaveRoom leaves half of the processors to a Neo4j on the same machine, and gives what takes them back. With all of them both would be woken on every processor for every
-// short question, and each waits for the other. Who says in GOMAXPROCS how many there are is obeyed.
-func (c serveCommand) leaveRoom(p *program, logger *slog.Logger) (end func()) {
-	all := runtime.GOMAXPROCS(0)
-	told, _ := p.env("GOMAXPROCS")
-	if n, err := strconv.Atoi(told); err == nil && n > 0 || all == 1 || !isHere(c.Store) {
-		return func() {}
-	}
-	runtime.GOMAXPROCS(all / 2)
-	logger.Info("the Neo4j on this machine is left half of the processors; GOMAXPROCS changes that", "all", all, "ours", all/2)
-	return func() { runtime.GOMAXPROCS(all) }
-}
-
-// warm lets a database plan the example questions, and tells how that went; a file has nothing to plan.
-func (c serveCommand) warm(ctx context.Context, s *server.Server, logger *slog.Logger) {
+// warm lets a database plan what is asked often, and tells how that went; a file has nothing to plan.
+func (c serveCommand) warm(ctx context.Context, store graph.Store, s *server.Server, logger *slog.Logger) {
 	if !isDatabase(c.Store) {
 		return
 	}
 	began := time.Now()
-	err := s.Warm(ctx)
+	err := prime(ctx, store)
+	if err == nil {
+		err = s.Warm(ctx)
+	}
 	if ctx.Err() != nil {
 		return
 	}
 	if err != nil {
-		logger.Warn("the example questions are not planned: the first caller of each waits for that", "error", err)
+		logger.Warn("not all that is asked often is planned: the first caller of each waits for that", "error", err)
 		return
 	}
-	logger.Info("the example questions are planned", "took", time.Since(began).Round(time.Millisecond))
+	logger.Info("what is asked often is planned", "took", time.Since(began).Round(time.Millisecond))
+}
+
+// prime lets the store plan the statements of common questions, if it has to.
+func prime(ctx context.Context, store graph.Store) error {
+	if s, ok := store.(*neo4j.Store); ok {
+		return s.Prime(ctx)
+	}
+	return nil
 }
 
 // beside starts work beside the caller's, and gives what ends it and waits for that.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -127,32 +126,12 @@ func TestPageAddress(t *testing.T) {
 	}
 }
 
-// TestLeaveRoom shows that a Neo4j on the same machine is left half of the processors, unless somebody said how many we have.
-func TestLeaveRoom(t *testing.T) {
-	const all = 8
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(all))
-	for _, c := range []struct {
-		store, told string
-		want        int
-	}{
-		{"neo4j://localhost:7687", "", all / 2},
-		{"bolt://127.0.0.1", "", all / 2},
-		{"bolt+s://[::1]:7687", "", all / 2},
-		{"neo4j://localhost:7687", "GOMAXPROCS=8", all},
-		{"neo4j://localhost:7687", "GOMAXPROCS=", all / 2},
-		{"neo4j://graaf.voorbeeld.nl:7687", "", all},
-		{"neo4j://10.0.0.7:7687", "", all},
-		{"regiograaf.db", "", all},
-		{"localhost", "", all},
-	} {
-		p, _, stderr := newProgram(c.told)
-		end := serveCommand{Store: c.store}.leaveRoom(p, slog.New(logHandler(stderr, "text")))
-		got := runtime.GOMAXPROCS(0)
-		if said := strings.Contains(stderr.String(), "GOMAXPROCS"); got != c.want || said != (got < all) {
-			t.Errorf("%s %s: we take %d processors, and say %q; want %d", c.store, c.told, got, stderr.String(), c.want)
-		}
-		if end(); runtime.GOMAXPROCS(0) != all {
-			t.Errorf("%s: in the end there are %d processors", c.store, runtime.GOMAXPROCS(0))
+// TestBallast shows that who sets how Go collects its garbage decides that.
+func TestBallast(t *testing.T) {
+	for told, want := range map[string]bool{"": true, "GOGC=": true, "GOGC=50": false, "GOMEMLIMIT=100MiB": false} {
+		p, _, _ := newProgram(told)
+		if got := p.ballast() != nil; got != want {
+			t.Errorf("with %q there is a ballast: %t, want %t", told, got, want)
 		}
 	}
 }

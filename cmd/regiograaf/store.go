@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -52,16 +51,6 @@ func (p *program) openDatabase(ctx context.Context, at string, options []neo4j.O
 
 // isDatabase tells whether a store is the address of a database rather than a file.
 func isDatabase(at string) bool { return strings.Contains(at, "://") }
-
-// isHere tells whether a store is a database on this machine.
-func isHere(at string) bool {
-	u, err := url.Parse(at)
-	if err != nil || !isDatabase(at) {
-		return false
-	}
-	ip, err := netip.ParseAddr(u.Hostname())
-	return u.Hostname() == "localhost" || err == nil && ip.IsLoopback()
-}
 
 // checkStore refuses what is neither a file nor the address of a Neo4j.
 func checkStore(at string) error {

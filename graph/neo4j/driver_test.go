@@ -16,57 +16,15 @@ import (
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j"
+	"regiograaf/graph/neo4j/neo4jtest"
 	"regiograaf/graph/neo4j/neo4jtest/line"
 )
 
-// recorder keeps the statements that read.
-type recorder struct {
-	mu   sync.Mutex
-	sent []sent
-}
-
-type sent struct {
-	text   string
-	params map[string]any
-}
-
-// since gives the statements behind the first n.
-func (r *recorder) since(n int) []sent {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.Clone(r.sent[n:])
-}
-
-type recordedDriver struct {
-	driver.DriverWithContext
-
-	*recorder
-}
-
-type recordedSession struct {
-	driver.SessionWithContext
-
-	*recorder
-}
-
-func (d recordedDriver) NewSession(ctx context.Context, config driver.SessionConfig) driver.SessionWithContext {
-	return recordedSession{d.DriverWithContext.NewSession(ctx, config), d.recorder}
-}
-
-func (s recordedSession) Run(ctx context.Context, text string, params map[string]any, configurers ...func(*driver.TransactionConfig)) (driver.ResultWithContext, error) {
-	if text != "RETURN 1" { // a ping, beside a read that is slow
-		s.mu.Lock()
-		s.sent = append(s.sent, sent{text, params})
-		s.mu.Unlock()
-	}
-	return s.SessionWithContext.Run(ctx, text, params, configurers...)
-}
-
 // openRecorded opens an empty store whose statements are kept.
-func openRecorded(t testing.TB) (*neo4j.Store, *recorder) {
+func openRecorded(t testing.TB) (*neo4j.Store, *neo4jtest.Recorder) {
 	t.Helper()
-	r := &recorder{}
-	return open(t, graph.Jeugdhulp(), neo4j.Wrap(func(d driver.DriverWithContext) driver.DriverWithContext { return recordedDriver{d, r} })), r
+	r := &neo4jtest.Recorder{}
+	return open(t, graph.Jeugdhulp(), neo4j.Wrap(r.Wrap)), r
 }
 
 // enschede is a source, a municipality, and who leads there.
@@ -127,11 +85,11 @@ func TestStatements(t *testing.T) {
 		{"a search", &graph.Query{Roots: []graph.Link{search}}, 3}, // words; hits; page
 		{"a look-up", &graph.Query{Roots: []graph.Link{{Source: graph.SourceRefs, Refs: []graph.Ref{{Text: "gm:GM0153"}, {Text: "person:anna"}}, Tiers: graph.AllTiers}}}, 1},
 	} {
-		before := len(r.since(0))
+		before := len(r.Since(0))
 		if _, err := s.Read(t.Context(), c.q); err != nil {
 			t.Fatal(err)
 		}
-		if got := r.since(before); len(got) != c.want {
+		if got := r.Since(before); len(got) != c.want {
 			t.Errorf("%s: %d statements, want %d: %v", c.name, len(got), c.want, got)
 		}
 	}
@@ -145,13 +103,13 @@ func TestTextsRecur(t *testing.T) {
 	enschede(t, s)
 	lead(t, s, 3)
 	texts := func(q *graph.Query) []string {
-		before := len(r.since(0))
+		before := len(r.Since(0))
 		if _, err := s.Read(t.Context(), q); err != nil {
 			t.Fatal(err)
 		}
 		var list []string
-		for _, each := range r.since(before) {
-			list = append(list, each.text)
+		for _, each := range r.Since(before) {
+			list = append(list, each.Text)
 		}
 		return list
 	}
@@ -183,7 +141,7 @@ func TestBatch(t *testing.T) {
 	const times = 32
 	want := map[string]string{"enschede": "gm:GM0153", "anna": "person:anna", "ontwikkeltafel-1": "table:1", "niemand": ""}
 	goAll := func() int {
-		before := len(r.since(0))
+		before := len(r.Since(0))
 		var all sync.WaitGroup
 		for slug, id := range want {
 			for range times {
@@ -204,7 +162,7 @@ func TestBatch(t *testing.T) {
 			}
 		}
 		all.Wait()
-		return len(r.since(before))
+		return len(r.Since(before))
 	}
 	goAll() // the text is planned
 	if n := goAll(); n > times*len(want)/2 {

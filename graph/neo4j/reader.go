@@ -66,6 +66,15 @@ func (s *Store) pages(caller context.Context, q *graph.Query) (pages []graph.Pag
 	return pages, err
 }
 
+// Prime has the database plan the statements of common questions, which takes some seconds, so that who asks them first
+// does not wait for that.
+func (s *Store) Prime(ctx context.Context) error {
+	return s.reading(ctx, s.options.importTimeout, func(inner context.Context) error {
+		_, err := s.snapshot(inner, func(ask cypher.Ask) ([]graph.Page, error) { return nil, s.cypher.Prime(whileWanted(ctx, ask)) })
+		return err
+	})
+}
+
 func whileWanted(caller context.Context, ask cypher.Ask) cypher.Ask {
 	return func(text string, params map[string]any) ([]any, error) {
 		if err := caller.Err(); err != nil {

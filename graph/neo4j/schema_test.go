@@ -14,6 +14,7 @@ import (
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j"
+	"regiograaf/graph/neo4j/neo4jtest"
 )
 
 func TestOpenRefuses(t *testing.T) {
@@ -87,7 +88,7 @@ const (
 )
 
 // ledByMany makes the database, for the length of the test, one with a table that many lead.
-func ledByMany(t *testing.T) (*neo4j.Store, *recorder) {
+func ledByMany(t *testing.T) (*neo4j.Store, *neo4jtest.Recorder) {
 	t.Helper()
 	s, r := openRecorded(t)
 	t.Cleanup(func() { closed(t, s) })
@@ -97,14 +98,14 @@ func ledByMany(t *testing.T) (*neo4j.Store, *recorder) {
 }
 
 // accesses reads a query, and gives how often its statements look into the database, and their plans.
-func accesses(t testing.TB, s *neo4j.Store, r *recorder, l graph.Link) (hits int, plans string) {
+func accesses(t testing.TB, s *neo4j.Store, r *neo4jtest.Recorder, l graph.Link) (hits int, plans string) {
 	t.Helper()
-	before := len(r.since(0))
+	before := len(r.Since(0))
 	if _, err := s.Read(t.Context(), &graph.Query{MaxRows: 1000, Roots: []graph.Link{l}}); err != nil {
 		t.Fatal(err)
 	}
-	for _, each := range r.since(before) {
-		plan := operators(t, strings.Replace(each.text, "CYPHER 5", "CYPHER 5 PROFILE", 1), each.params)
+	for _, each := range r.Since(before) {
+		plan := operators(t, strings.Replace(each.Text, "CYPHER 5", "CYPHER 5 PROFILE", 1), each.Params)
 		_, total, _ := strings.Cut(plan, "Total database accesses: ")
 		n := 0
 		if _, err := fmt.Sscan(total, &n); err != nil {
