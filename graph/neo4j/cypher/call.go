@@ -79,9 +79,16 @@ func fieldsFor(wanted *graph.Selection) graph.Fields {
 	return fields
 }
 
-func (r *request) add(parent *node, take func([]any, *got) error) {
-	_, id := told(parent.thing)
-	r.addID(id, take)
+// askAll asks a statement for all parents, where they have such a link.
+func (c *calls) askAll(j *job, parents []*node, s *statement, limit int, take func(*node, []any, *got) error) {
+	if s == nil {
+		return
+	}
+	r := c.add(s, limit, j.link)
+	for _, n := range parents {
+		_, id := told(n.thing)
+		r.addID(id, func(answer []any, got *got) error { return take(n, answer, got) })
+	}
 }
 
 func (r *request) addID(id string, take func([]any, *got) error) {

@@ -7,8 +7,8 @@ import (
 	"regiograaf/graph/neo4j/props"
 )
 
-// Prime asks the statements of common questions once, of nothing: the database plans each text when it is first asked.
-func (r Reader) Prime(ask Ask) error {
+// common gives links that are often asked for, at the root and below an entity.
+func common() (root, entity []graph.Link) {
 	named, code := "a", graph.Key{{Text: "a"}, {Text: "a"}}
 	relations := graph.Key{{Text: "a"}, {Text: "a"}, {Text: "a"}}
 	page := graph.Paging{Limit: 1, Info: true}
@@ -20,25 +20,39 @@ func (r Reader) Prime(ask Ask) error {
 	ofType := graph.In{Of: graph.Term{Field: graph.TermType}}
 	someRelation := graph.Linked{Of: ofType}
 
-	root := []graph.Link{
-		{Source: graph.SourceEntities, Page: page, Count: true}, {Source: graph.SourceEntities, Page: behind(&code)},
+	root = []graph.Link{
+		{Source: graph.SourceEntities, Page: page, Count: true},
+		{Source: graph.SourceEntities, Page: behind(&code)},
 		{Source: graph.SourceEntities, Page: page, Count: true, Where: name},
 		{Source: graph.SourceEntities, Page: page, Count: true, Where: graph.In{Of: graph.Term{Field: graph.TermProperty, Property: "category"}}},
 		{Source: graph.SourceEntities, Page: page, Count: true, Where: someRelation},
-		{Source: graph.SourceRelations, Page: page, Count: true}, {Source: graph.SourceRelations, Page: page, Count: true, Where: ofType},
-		{Source: graph.SourceInvolvements, Page: page, Count: true}, {Source: graph.SourceCitations, Page: page, Count: true},
-		{Source: graph.SourceGaps, Page: page, Count: true}, {Source: graph.SourceSearch, Page: page},
+		{Source: graph.SourceRelations, Page: page, Count: true},
+		{Source: graph.SourceRelations, Page: page, Count: true, Where: ofType},
+		{Source: graph.SourceInvolvements, Page: page, Count: true},
+		{Source: graph.SourceCitations, Page: page, Count: true},
+		{Source: graph.SourceGaps, Page: page, Count: true},
+		{Source: graph.SourceSearch, Page: page},
 	}
-	entity := []graph.Link{
-		{Source: graph.SourceRelations, Page: page, Count: true}, {Source: graph.SourceRelations, Page: page, Where: ofType},
-		{Source: graph.SourceCitations, Page: page, Count: true}, {Source: graph.SourceGaps, Page: page},
-		{Source: graph.SourcePassages, Page: page, Count: true}, {Source: graph.SourceCited, Page: page}, {Source: graph.SourceMembers, Page: page, Count: true},
+	entity = []graph.Link{
+		{Source: graph.SourceRelations, Page: page, Count: true},
+		{Source: graph.SourceRelations, Page: page, Where: ofType},
+		{Source: graph.SourceCitations, Page: page, Count: true},
+		{Source: graph.SourceGaps, Page: page},
+		{Source: graph.SourcePassages, Page: page, Count: true},
+		{Source: graph.SourceCited, Page: page},
+		{Source: graph.SourceMembers, Page: page, Count: true},
 	}
 	for _, ways := range [][]graph.Way{out, in, append(out, in...)} {
 		entity = append(entity,
 			graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Count: true}, graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Where: role},
 			graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Where: ofType}, graph.Link{Source: graph.SourceWays, Ways: ways, Page: behind(&relations)})
 	}
+	return root, entity
+}
+
+// Prime asks the statements of common questions once, of nothing: the database plans each text when it is first asked.
+func (r Reader) Prime(ask Ask) error {
+	root, entity := common()
 	p := priming{v: r.Vocabulary, ask: ask}
 	for i := range root {
 		p.link(&root[i], nil)
@@ -48,7 +62,7 @@ func (r Reader) Prime(ask Ask) error {
 		p.link(&entity[i], &of)
 	}
 	of = aRelation
-	p.link(&graph.Link{Source: graph.SourceCitations, Page: page}, &of)
+	p.link(&graph.Link{Source: graph.SourceCitations, Page: graph.Paging{Limit: 1, Info: true}}, &of)
 	for _, by := range []graph.RefBy{graph.BySlug, graph.ByURI} {
 		p.statement(p.builder(&graph.Link{}).lookUp(by, anEntity), 0)
 	}

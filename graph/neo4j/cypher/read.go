@@ -135,50 +135,42 @@ func jobsBelow(wanted *graph.Selection, records map[string]*node) []*job {
 	return jobs
 }
 
-// askPages asks for the pages of a job, for what is counted of them, and whether there are rows on the other side of a cursor.
+// askPages asks for the pages of a job, for what is counted of them, and whether there are rows on the other side of a
+// cursor.
 func (x *reading) askPages(c *calls, j *job) {
-	l := j.link
+	p := j.link.Page
 	for parent, nodes := range x.bySort(j) {
-		builder := func() *builder {
-			b := newBuilder(x.v, x.q.Today, l)
-			b.found = j.found
-			b.link["keys"] = l.Page.Keys
-			return b
+		if limit := x.limit(&p); limit > 0 {
+			s := x.builder(j).pageOf(j.link, parent, taking{cursor: p.Cursor, backward: p.Backward})
+			c.askAll(j, nodes, s, limit, func(n *node, answer []any, got *got) error { return x.put(j, n, s, answer, got) })
 		}
-		if limit := x.limit(&l.Page); limit > 0 {
-			s := builder().pageOf(l, parent, taking{cursor: l.Page.Cursor, backward: l.Page.Backward})
-			if s == nil {
-				continue
-			}
-			r := c.add(s, limit, l)
-			for _, n := range nodes {
-				r.add(n, func(answer []any, got *got) error { return x.put(j, n, s, answer, got) })
-			}
+		if j.link.Count || j.link.Nodes || j.link.ByKind {
+			s := x.builder(j).countOf(j.link, parent)
+			c.askAll(j, nodes, s, 0, func(n *node, answer []any, _ *got) error { return x.counted(j.page(n), j.link, answer) })
 		}
-		if l.Count || l.Nodes || l.ByKind {
-			if s := builder().countOf(l, parent); s != nil {
-				r := c.add(s, 0, l)
-				for _, n := range nodes {
-					r.add(n, func(answer []any, _ *got) error { return x.counted(j.page(n), l, answer) })
-				}
-			}
-		}
-		if l.Page.Info && l.Page.Cursor != nil {
-			s := builder().pageOf(l, parent, taking{cursor: l.Page.Cursor, backward: !l.Page.Backward, equal: true})
-			r := c.add(s, 1, l)
-			for _, n := range nodes {
-				r.add(n, func(answer []any, _ *got) error {
-					rows, _ := answer[0].([]any)
-					if p := j.page(n); l.Page.Backward {
-						p.HasNext = len(rows) > 0
-					} else {
-						p.HasPrevious = len(rows) > 0
-					}
-					return nil
-				})
-			}
+		if p.Info && p.Cursor != nil {
+			s := x.builder(j).pageOf(j.link, parent, taking{cursor: p.Cursor, backward: !p.Backward, equal: true})
+			c.askAll(j, nodes, s, 1, func(n *node, answer []any, _ *got) error { return beyond(j.page(n), p.Backward, answer) })
 		}
 	}
+}
+
+func (x *reading) builder(j *job) *builder {
+	b := newBuilder(x.v, x.q.Today, j.link)
+	b.found = j.found
+	b.link["keys"] = j.link.Page.Keys
+	return b
+}
+
+// beyond takes in whether there is a row on the other side of the cursor.
+func beyond(p *graph.Page, backward bool, answer []any) error {
+	rows, _ := answer[0].([]any)
+	if backward {
+		p.HasNext = len(rows) > 0
+	} else {
+		p.HasPrevious = len(rows) > 0
+	}
+	return nil
 }
 
 // bySort gives the parents of a job that have its link by their sort, which is nil at the root.
@@ -312,7 +304,8 @@ func (x *reading) endsOf(l *graph.Link, t graph.Thing) []string {
 	return nil
 }
 
-// askEnds asks for the records that parents refer to by id, unless they were read before; what it returns puts them in their pages.
+// askEnds asks for the records that parents refer to by id, unless they were read before; what it returns puts them in
+// their pages.
 func (x *reading) askEnds(c *calls, j *job) func() error {
 	l := j.link
 	wanted := fieldsFor(&l.Item)
@@ -321,52 +314,74 @@ func (x *reading) askEnds(c *calls, j *job) func() error {
 	}
 	all := l.Tiers&graph.AllTiers == graph.AllTiers || l.Source == graph.SourceDocument // which answers also where it is hidden
 	found, asked := map[string]graph.Thing{}, map[sort]*request{}
-	for _, n := range j.parents {
-		for _, id := range x.endsOf(l, n.thing) {
-			if _, there := found[id]; there {
-				continue
-			}
+	ask := func(id string) {
+		at := pointsAt(x.v, id)
+		if asked[at] == nil {
+			b := newBuilder(x.v, x.q.Today, l)
+			b.link["allTiers"] = all
+			s := b.lookUp(graph.ByID, at)
+			asked[at] = c.add(s, 0, l)
+			c.of(s, 0).item |= wanted
+		}
+		asked[at].addID(id, func(answer []any, got *got) (err error) {
+			found[id], err = x.only(at, answer, got)
+			return err
+		})
+	}
+	for id := range x.referred(j) {
+		if found[id] = x.known(id, wanted); found[id] == nil || !all {
 			found[id] = nil
-			if k := x.entities[id]; k.entity != nil && wanted&^k.fields == 0 && all {
-				found[id] = k.entity
-				continue
-			}
-			at := pointsAt(x.v, id)
-			if asked[at] == nil {
-				b := newBuilder(x.v, x.q.Today, l)
-				b.link["allTiers"] = all
-				s := b.lookUp(graph.ByID, at)
-				asked[at] = c.add(s, 0, l)
-				c.of(s, 0).item |= wanted
-			}
-			asked[at].addID(id, func(answer []any, got *got) (err error) {
-				found[id], err = x.only(at, answer, got)
-				return err
-			})
+			ask(id)
 		}
 	}
-	return func() error {
+	return func() error { return x.putEnds(j, found) }
+}
+
+// referred gives the ids that the parents of a job refer to, each once.
+func (x *reading) referred(j *job) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		seen := map[string]bool{}
 		for _, n := range j.parents {
-			var things []graph.Thing
-			for _, id := range x.endsOf(l, n.thing) {
-				if found[id] != nil {
-					things = append(things, found[id])
+			for _, id := range x.endsOf(j.link, n.thing) {
+				if !seen[id] && !yield(id) {
+					return
 				}
-			}
-			if len(things) > 1 {
-				slices.SortFunc(things, byName)
-				things = slices.CompactFunc(things, graph.Same)
-			}
-			page := j.page(n)
-			for _, t := range things {
-				page.Rows = append(page.Rows, graph.Row{Item: j.item(n, t)})
-			}
-			if x.rows += len(things); x.rows > x.max {
-				return graph.ErrTooManyRows
+				seen[id] = true
 			}
 		}
-		return nil
 	}
+}
+
+// known gives an entity that was read before with these fields; nil where there is none.
+func (x *reading) known(id string, wanted graph.Fields) graph.Thing {
+	if k := x.entities[id]; k.entity != nil && wanted&^k.fields == 0 {
+		return k.entity
+	}
+	return nil
+}
+
+// putEnds puts the records that parents refer to in their pages.
+func (x *reading) putEnds(j *job, found map[string]graph.Thing) error {
+	for _, n := range j.parents {
+		var things []graph.Thing
+		for _, id := range x.endsOf(j.link, n.thing) {
+			if found[id] != nil {
+				things = append(things, found[id])
+			}
+		}
+		if len(things) > 1 {
+			slices.SortFunc(things, byName)
+			things = slices.CompactFunc(things, graph.Same)
+		}
+		page := j.page(n)
+		for _, t := range things {
+			page.Rows = append(page.Rows, graph.Row{Item: j.item(n, t)})
+		}
+		if x.rows += len(things); x.rows > x.max {
+			return graph.ErrTooManyRows
+		}
+	}
+	return nil
 }
 
 func byName(a, b graph.Thing) int {

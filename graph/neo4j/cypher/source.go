@@ -17,7 +17,6 @@ type source struct {
 	id       string // expression for the id of the item
 	kind     string // and for its kind, where it is an entity
 	via      bool   // a relation leads to the item, in the variable `relation`
-	repeats  bool   // branches may give a row twice
 }
 
 // branch is a part of the rows.

@@ -30,7 +30,6 @@ type statement struct {
 	text      string
 	link      map[string]any // parameters of the link: its view, and the values of its condition and cursor
 	constants map[string]any // parts of the vocabulary
-	limit     int            // most rows of a page; 0 where it has none
 	item      sort           // what a row holds
 	via       bool           // and the relation that leads there
 	parts     []part         // of the order

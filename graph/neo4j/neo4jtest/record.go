@@ -28,7 +28,9 @@ func (r *Recorder) Since(n int) []Sent {
 }
 
 // Wrap gives the driver with the recorder around it.
-func (r *Recorder) Wrap(d neo4j.DriverWithContext) neo4j.DriverWithContext { return recordedDriver{d, r} }
+func (r *Recorder) Wrap(d neo4j.DriverWithContext) neo4j.DriverWithContext {
+	return recordedDriver{d, r}
+}
 
 type recordedDriver struct {
 	neo4j.DriverWithContext
