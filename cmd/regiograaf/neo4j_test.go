@@ -28,7 +28,7 @@ func TestBothStoresAnswerTheSame(t *testing.T) {
 	if code := p.run(t.Context(), []string{"import", "--dry-run"}); code == exitOK || !strings.Contains(stderr.String(), "nergens") {
 		t.Errorf("with a database that is not there the import ends with %d: %s", code, stderr)
 	}
-	for _, want := range []string{"1447 nieuw, 0 gewijzigd, 0 ongewijzigd", "0 nieuw, 0 gewijzigd, 1447 ongewijzigd"} {
+	for _, want := range []string{"1502 nieuw, 0 gewijzigd, 0 ongewijzigd", "0 nieuw, 0 gewijzigd, 1502 ongewijzigd"} {
 		p, stdout, stderr := newProgram(environment...)
 		if code := p.run(t.Context(), []string{"import"}); code != exitOK || !strings.Contains(stdout.String(), want) {
 			t.Fatalf("the import ends with %d: %s%s", code, stdout, stderr)

@@ -85,8 +85,8 @@ func (s *Store) makeRelations(ctx context.Context) error {
 	}
 	for t := range s.vocabulary.Types {
 		name := s.vocabulary.Types[t].Name
-		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (a)-[l:"+name+"]->(b) WHERE NOT EXISTS { MATCH (:Relation {id: l.id}) } CALL (a, l, b) { "+asWriter+
-			" CREATE (r:Relation) SET r = properties(l), r.type = '"+name+"'"+setEnds+" SET l = {"+strings.Join(shown, ", ")+"} WITH r UNWIND r.onBehalfOf AS id "+
+		_, err := s.run(ctx, neo4j.AccessModeWrite, s.options.importTimeout, "MATCH (a)-[l:"+name+"]->(b) CALL (a, l, b) { "+asWriter+
+			" WHERE NOT EXISTS { MATCH (:Relation {id: l.id}) } CREATE (r:Relation) SET r = properties(l), r.type = '"+name+"'"+setEnds+" SET l = {"+strings.Join(shown, ", ")+"} WITH r UNWIND r.onBehalfOf AS id "+
 			"MATCH (e:Entity {id: id}) CREATE (r)-[:ON_BEHALF_OF]->(e) } IN TRANSACTIONS OF 10000 ROWS", nil)
 		if err != nil {
 			return err
