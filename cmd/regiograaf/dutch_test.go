@@ -74,7 +74,7 @@ func TestDutch(t *testing.T) {
 	defer func() { _ = taken.Close() }()
 
 	for line, want := range map[string]string{
-		"":                                      "kies een opdracht: serve, import, verify, schema of version",
+		"":                                      "kies een opdracht: serve, import, verify, check, schema, version of help",
 		"--prt":                                 "de vlag --prt bestaat niet\nHulp: regiograaf --help",
 		"serve --prt":                           "de vlag --prt bestaat niet\nHulp: regiograaf serve --help",
 		"serve --addrs x":                       "de vlag --addrs bestaat niet; bedoelt u --addr?",

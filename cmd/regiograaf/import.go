@@ -99,7 +99,7 @@ func (c importCommand) announce(p *program, f *folder, fresh, dry bool) {
 
 func removeFile(at string) error {
 	if err := os.Remove(at); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("het nieuwe bestand is niet weggehaald: %w", err)
+		return fmt.Errorf("het nieuwe bestand is niet weggehaald: %w", because(err))
 	}
 	return nil
 }

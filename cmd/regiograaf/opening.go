@@ -24,7 +24,8 @@ var _ interface {
 	graph.Versioned
 } = (*opening)(nil)
 
-var errOpening = fmt.Errorf("the store is being opened: %w", graph.ErrUnavailable)
+// errOpening says that the store is being opened.
+var errOpening = graph.ErrUnavailable
 
 func (o *opening) Ontology() *graph.Ontology { return o.ontology }
 

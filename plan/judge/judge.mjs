@@ -89,6 +89,8 @@ function resolve({ held, view: inherited }, args, world, info) {
   }
   if (info.fieldName === 'id') return value + ending(view);
   if (info.fieldName === 'foundElsewhere' && !view.tiers.includes('EXTERNAL')) return null;
+  if (info.fieldName === 'identifiers') return reach(world, value.filter(({ tier }) => view.tiers.includes(tier)), view);
+  if (info.fieldName === 'cbsCode' && !held.identifiers.some(({ scheme, tier }) => scheme === 'CBS' && view.tiers.includes(tier))) return null;
   return isLeafType(getNamedType(info.returnType)) ? value : reach(world, value, view);
 }
 

@@ -44,6 +44,7 @@ type request struct {
 type got struct {
 	item, via *props.Columns
 	fields    graph.Fields // of items
+	kinds     graph.Set    // whose properties are read; 0 is all
 }
 
 func (c *calls) of(s *statement, limit int) *call { return c.known[callKey{s.text, limit}] }
@@ -102,7 +103,7 @@ func (x *reading) run(c *call) error {
 	if c.anyKind {
 		kinds = 0
 	}
-	got := &got{item: props.NewColumns(x.v, c.item, kinds), via: props.NewColumns(x.v, c.via, 0), fields: c.item}
+	got := &got{item: props.NewColumns(x.v, c.item, kinds), via: props.NewColumns(x.v, c.via, 0), fields: c.item, kinds: kinds}
 	in := maps.Clone(c.constants)
 	in["limit"], in["item"], in["via"] = int64(c.limit), namesOfFields(got.item, c.statement.item), got.via.OfRelation()
 	most := max(1, rowsAtOnce/max(1, c.limit))

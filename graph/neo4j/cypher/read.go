@@ -487,7 +487,11 @@ func (x *reading) entity(values []any, got *got) (graph.Thing, error) {
 	if err != nil {
 		return nil, err
 	}
-	x.entities[e.ID] = known{e, got.fields}
+	fields := got.fields
+	if got.kinds != 0 && !got.kinds.Has(uint8(e.Kind)) { // properties of its kind were not read
+		fields &^= graph.FieldValues
+	}
+	x.entities[e.ID] = known{e, fields}
 	return e, nil
 }
 

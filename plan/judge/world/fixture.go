@@ -127,7 +127,7 @@ func (f *Fixture) addEntity(k graph.Kind, n int) {
 	}
 	for i := range r.IntN(3) {
 		uri := perhaps(r, fmt.Sprintf("https://standaarden.overheid.nl/owms/terms/%s_%d", slug, i))
-		e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: f.text(r, "CBS", "TOOI"), Value: f.text(r, "GM0153", "gm\"0153"), URI: uri, Tier: graph.External}) // of the tier that every document keeps
+		e.Identifiers = append(e.Identifiers, graph.Identifier{Scheme: f.text(r, "CBS", "TOOI"), Value: f.text(r, "GM0153", "gm\"0153"), URI: uri, Tier: graph.External})
 		if uri != "" {
 			f.uris[uri] = e.ID
 		}
