@@ -28,9 +28,7 @@ func (b *builder) pageOf(l *graph.Link, parent *sort, take taking) *statement {
 	branches := make([]string, len(s.branches))
 	for i := range s.branches {
 		of := &s.branches[i]
-		if l.Where != nil {
-			of.where = append(of.where, b.holds(l.Where, of.about))
-		}
+		of.where = append(of.where, b.condition(l, of.about))
 		parts = b.parts(l, parent == nil, s, of.about)
 		branches[i] = b.firstOf(s, of, parts, take)
 	}
@@ -115,9 +113,7 @@ func (b *builder) countOf(l *graph.Link, parent *sort) *statement {
 	branches := make([]string, len(s.branches))
 	for i := range s.branches {
 		of := &s.branches[i]
-		if l.Where != nil {
-			of.where = append(of.where, b.holds(l.Where, of.about))
-		}
+		of.where = append(of.where, b.condition(l, of.about))
 		hint := ""
 		if of.index != nil {
 			hint = of.index.hint
