@@ -133,59 +133,6 @@ func TestTextsRecur(t *testing.T) {
 	}
 }
 
-// TestConditionsRecur shows that a condition on the properties of a record, or of an entity at an end of a relation, needs
-// no text of its own, however it is composed.
-func TestConditionsRecur(t *testing.T) {
-	s, r := openRecorded(t)
-	defer closed(t, s)
-	enschede(t, s)
-	tafel, enschede, role := "tafel", "enschede", "trekker"
-	name := func(text *string) graph.Filter {
-		return graph.Text{Of: graph.Term{Field: graph.TermName}, Contains: text}
-	}
-	status := graph.In{Of: graph.Term{Field: graph.TermStatus}, Set: 1<<graph.Asserted | 1<<graph.Planned}
-	trekker := graph.Text{Of: graph.Term{Field: graph.TermRole}, Eq: &role}
-	far := graph.At{Where: graph.AtFar, Of: name(&tafel)}
-	from := graph.At{Where: graph.AtFrom, Of: graph.In{Of: graph.Term{Field: graph.TermKind}, Set: graph.SetOf(graph.Person)}}
-	for _, c := range []struct {
-		name    string
-		source  graph.Source
-		filters []graph.Filter
-		rows    []int
-	}{
-		{"entities", graph.SourceEntities, []graph.Filter{
-			name(&tafel), graph.Any{name(&tafel), name(&enschede)}, graph.Not{Of: name(&tafel)}, graph.All{status, graph.Any{name(&tafel), graph.Not{Of: status}}}, status, graph.Not{Of: status},
-		}, []int{1, 2, 3, 1, 4, 0}},
-		{"relations", graph.SourceRelations, []graph.Filter{trekker, graph.Not{Of: trekker}, graph.All{status, from}, graph.Any{trekker, graph.Not{Of: status}}}, []int{1, 0, 1, 1}},
-		{"relations by their ends", graph.SourceRelations, []graph.Filter{far, graph.Not{Of: far}, graph.Any{graph.Not{Of: trekker}, far}, graph.All{trekker, graph.Not{Of: far}}}, []int{1, 0, 1, 0}},
-	} {
-		texts := map[string]bool{}
-		for i, f := range c.filters {
-			link := graph.Link{Source: c.source, Where: f, Tiers: graph.AllTiers, Page: graph.Paging{Limit: 10}, Item: graph.Selection{Fields: graph.FieldName}}
-			if c.source == graph.SourceRelations { // below a person
-				link = graph.Link{Source: graph.SourceRefs, Refs: []graph.Ref{{By: graph.BySlug, Text: "anna"}}, Tiers: graph.AllTiers, Item: graph.Selection{Links: []graph.Link{link}}}
-			}
-			before := len(r.Since(0))
-			result, err := s.Read(t.Context(), &graph.Query{Roots: []graph.Link{link}})
-			if err != nil {
-				t.Fatalf("%s, condition %d: %v", c.name, i, err)
-			}
-			page := &result.Roots[0]
-			if c.source == graph.SourceRelations {
-				page = &page.Rows[0].Item.Pages[0]
-			}
-			if len(page.Rows) != c.rows[i] {
-				t.Errorf("%s, condition %d: %d rows, want %d", c.name, i, len(page.Rows), c.rows[i])
-			}
-			sent := r.Since(before)
-			texts[sent[len(sent)-1].Text] = true
-		}
-		if len(texts) != 1 {
-			t.Errorf("%s: %d conditions take %d texts", c.name, len(c.filters), len(texts))
-		}
-	}
-}
-
 // TestBatch shows that look-ups that come at the same time go as one, and that each gets its own answer all the same.
 func TestBatch(t *testing.T) {
 	s, r := openRecorded(t)

@@ -41,7 +41,16 @@ func (b *builder) date(f graph.Date, t thing) string {
 			conditions = append(conditions, first+" IS NOT NULL")
 		}
 	}
-	low, high := spanOf(f)
+	low, high := graph.FirstDay, graph.LastDay
+	if f.Eq != nil {
+		low, high = f.Eq.First(), f.Eq.Last()
+	}
+	if f.GTE != nil {
+		low = max(low, *f.GTE)
+	}
+	if f.LTE != nil {
+		high = min(high, *f.LTE)
+	}
 	after, before := "", ""
 	if f.Eq != nil || f.GTE != nil {
 		after = b.param(int64(low))
@@ -55,21 +64,6 @@ func (b *builder) date(f graph.Date, t thing) string {
 		conditions = append(conditions, after+" <= "+before)
 	}
 	return and(conditions...)
-}
-
-// spanOf gives the first and last day that meet all operators.
-func spanOf(f graph.Date) (low, high graph.Day) {
-	low, high = graph.FirstDay, graph.LastDay
-	if f.Eq != nil {
-		low, high = f.Eq.First(), f.Eq.Last()
-	}
-	if f.GTE != nil {
-		low = max(low, *f.GTE)
-	}
-	if f.LTE != nil {
-		high = min(high, *f.LTE)
-	}
-	return low, high
 }
 
 // overlap holds when a period and the range share a possible day; an unknown end of either leaves it open.

@@ -28,7 +28,9 @@ func (b *builder) pageOf(l *graph.Link, parent *sort, take taking) *statement {
 	branches := make([]string, len(s.branches))
 	for i := range s.branches {
 		of := &s.branches[i]
-		of.where = append(of.where, b.condition(l, of.about))
+		if l.Where != nil {
+			of.where = append(of.where, b.holds(l.Where, of.about))
+		}
 		parts = b.parts(l, parent == nil, s, of.about)
 		branches[i] = b.firstOf(s, of, parts, take)
 	}
@@ -113,7 +115,9 @@ func (b *builder) countOf(l *graph.Link, parent *sort) *statement {
 	branches := make([]string, len(s.branches))
 	for i := range s.branches {
 		of := &s.branches[i]
-		of.where = append(of.where, b.condition(l, of.about))
+		if l.Where != nil {
+			of.where = append(of.where, b.holds(l.Where, of.about))
+		}
 		hint := ""
 		if of.index != nil {
 			hint = of.index.hint

@@ -13,8 +13,8 @@ func common() (root, entity []graph.Link) {
 	relations := graph.Key{{Text: "a"}, {Text: "a"}, {Text: "a"}}
 	page := graph.Paging{Limit: 1, Info: true}
 	behind := func(cursor *graph.Key) graph.Paging { return graph.Paging{Limit: 1, Info: true, Cursor: cursor} }
-	atFar := graph.At{Where: graph.AtFar, Of: graph.Text{Of: graph.Term{Field: graph.TermName}, Contains: &named}}
-	atEnd := graph.At{Where: graph.AtTo, Of: graph.In{Of: graph.Term{Field: graph.TermStatus}}}
+	name := graph.Text{Of: graph.Term{Field: graph.TermName}, Contains: &named}
+	role := graph.Text{Of: graph.Term{Field: graph.TermRoleCode}, Eq: &named}
 	step := func(follow graph.Follow) graph.Way { return graph.Way{Step: graph.Step{Follow: follow}} }
 	out, in := []graph.Way{step(graph.FollowOut)}, []graph.Way{step(graph.FollowIn)}
 	ofType := graph.In{Of: graph.Term{Field: graph.TermType}}
@@ -23,9 +23,11 @@ func common() (root, entity []graph.Link) {
 	root = []graph.Link{
 		{Source: graph.SourceEntities, Page: page, Count: true},
 		{Source: graph.SourceEntities, Page: behind(&code)},
+		{Source: graph.SourceEntities, Page: page, Count: true, Where: name},
+		{Source: graph.SourceEntities, Page: page, Count: true, Where: graph.In{Of: graph.Term{Field: graph.TermProperty, Property: "category"}}},
 		{Source: graph.SourceEntities, Page: page, Count: true, Where: someRelation},
 		{Source: graph.SourceRelations, Page: page, Count: true},
-		{Source: graph.SourceRelations, Page: page, Count: true, Where: atEnd},
+		{Source: graph.SourceRelations, Page: page, Count: true, Where: ofType},
 		{Source: graph.SourceInvolvements, Page: page, Count: true},
 		{Source: graph.SourceCitations, Page: page, Count: true},
 		{Source: graph.SourceGaps, Page: page, Count: true},
@@ -33,7 +35,7 @@ func common() (root, entity []graph.Link) {
 	}
 	entity = []graph.Link{
 		{Source: graph.SourceRelations, Page: page, Count: true},
-		{Source: graph.SourceRelations, Page: page, Count: true, Where: atFar},
+		{Source: graph.SourceRelations, Page: page, Where: ofType},
 		{Source: graph.SourceCitations, Page: page, Count: true},
 		{Source: graph.SourceGaps, Page: page},
 		{Source: graph.SourcePassages, Page: page, Count: true},
@@ -42,8 +44,8 @@ func common() (root, entity []graph.Link) {
 	}
 	for _, ways := range [][]graph.Way{out, in, append(out, in...)} {
 		entity = append(entity,
-			graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Count: true}, graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Count: true, Where: atFar},
-			graph.Link{Source: graph.SourceWays, Ways: ways, Page: behind(&relations)})
+			graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Count: true}, graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Where: role},
+			graph.Link{Source: graph.SourceWays, Ways: ways, Page: page, Where: ofType}, graph.Link{Source: graph.SourceWays, Ways: ways, Page: behind(&relations)})
 	}
 	return root, entity
 }
