@@ -1,7 +1,6 @@
 package cypher
 
 import (
-	"cmp"
 	"errors"
 	"iter"
 	"maps"
@@ -10,7 +9,6 @@ import (
 
 	"regiograaf/graph"
 	"regiograaf/graph/neo4j/props"
-	"regiograaf/graph/text"
 )
 
 // errAnswer says that an answer is not what the statement asked for.
@@ -236,161 +234,6 @@ func (x *reading) counted(p *graph.Page, l *graph.Link, answer []any) error {
 		p.ByKind = x.v.ByKind(kinds)
 	}
 	return nil
-}
-
-// askRefs asks for what refs point at: a row for each, in their order, without a thing where there is none or it is hidden.
-func (x *reading) askRefs(c *calls, j *job) {
-	l, page := j.link, j.page(j.parents[0])
-	page.Rows = make([]graph.Row, len(l.Refs))
-	x.rows += len(l.Refs)
-	for i, ref := range l.Refs {
-		at := anEntity
-		if ref.By == graph.ByID {
-			at = pointsAt(x.v, ref.Text)
-		}
-		s := newBuilder(x.v, x.q.Today, l).lookUp(ref.By, at)
-		c.add(s, 0, l).addID(ref.Text, func(answer []any, got *got) error {
-			t, err := x.only(at, answer, got)
-			if e, ok := t.(*graph.Entity); t != nil && (!ok || l.Kinds == 0 || l.Kinds.Has(uint8(e.Kind))) {
-				page.Rows[i].Item = j.item(j.parents[0], t)
-			}
-			return err
-		})
-	}
-}
-
-// only reads the record of a look-up; nil where there is none.
-func (x *reading) only(at sort, answer []any, got *got) (graph.Thing, error) {
-	rows, _ := answer[0].([]any)
-	if len(rows) == 0 {
-		return nil, nil //nolint:nilnil // none is no error
-	}
-	row, _ := rows[0].([]any)
-	return x.record(at, row, got)
-}
-
-// endsOf gives the ids of what a record refers to.
-func (x *reading) endsOf(l *graph.Link, t graph.Thing) []string {
-	switch t := t.(type) {
-	case *graph.Relation:
-		actor, work := t.From, t.To
-		if x.v.ActorEnd(t.Type) == graph.ToEnd {
-			actor, work = work, actor
-		}
-		switch l.Source {
-		case graph.SourceFrom:
-			return []string{t.From}
-		case graph.SourceTo:
-			return []string{t.To}
-		case graph.SourceActor:
-			return []string{actor}
-		case graph.SourceWork:
-			return []string{work}
-		case graph.SourceMandates:
-			return t.OnBehalfOf
-		}
-	case *graph.Citation:
-		switch l.Source {
-		case graph.SourceDocument:
-			return []string{t.Document}
-		case graph.SourceSubject:
-			return []string{t.Subject}
-		}
-	case *graph.Gap:
-		if l.Source == graph.SourceAbout {
-			return t.Entities
-		}
-	}
-	return nil
-}
-
-// askEnds asks for the records that parents refer to by id, unless they were read before; what it returns puts them in
-// their pages.
-func (x *reading) askEnds(c *calls, j *job) func() error {
-	l := j.link
-	wanted := fieldsFor(&l.Item)
-	if l.Source == graph.SourceMandates || l.Source == graph.SourceAbout {
-		wanted |= graph.FieldName // they are sorted by it
-	}
-	all := l.Tiers&graph.AllTiers == graph.AllTiers || l.Source == graph.SourceDocument // which answers also where it is hidden
-	found, asked := map[string]graph.Thing{}, map[sort]*request{}
-	ask := func(id string) {
-		at := pointsAt(x.v, id)
-		if asked[at] == nil {
-			b := newBuilder(x.v, x.q.Today, l)
-			b.link["allTiers"] = all
-			s := b.lookUp(graph.ByID, at)
-			asked[at] = c.add(s, 0, l)
-			c.of(s, 0).item |= wanted
-		}
-		asked[at].addID(id, func(answer []any, got *got) (err error) {
-			found[id], err = x.only(at, answer, got)
-			return err
-		})
-	}
-	for id := range x.referred(j) {
-		if found[id] = x.known(id, wanted); found[id] == nil || !all {
-			found[id] = nil
-			ask(id)
-		}
-	}
-	return func() error { return x.putEnds(j, found) }
-}
-
-// referred gives the ids that the parents of a job refer to, each once.
-func (x *reading) referred(j *job) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		seen := map[string]bool{}
-		for _, n := range j.parents {
-			for _, id := range x.endsOf(j.link, n.thing) {
-				if !seen[id] && !yield(id) {
-					return
-				}
-				seen[id] = true
-			}
-		}
-	}
-}
-
-// known gives an entity that was read before with these fields; nil where there is none.
-func (x *reading) known(id string, wanted graph.Fields) graph.Thing {
-	if k := x.entities[id]; k.entity != nil && wanted&^k.fields == 0 {
-		return k.entity
-	}
-	return nil
-}
-
-// putEnds puts the records that parents refer to in their pages.
-func (x *reading) putEnds(j *job, found map[string]graph.Thing) error {
-	for _, n := range j.parents {
-		var things []graph.Thing
-		for _, id := range x.endsOf(j.link, n.thing) {
-			if found[id] != nil {
-				things = append(things, found[id])
-			}
-		}
-		if len(things) > 1 {
-			slices.SortFunc(things, byName)
-			things = slices.CompactFunc(things, graph.Same)
-		}
-		page := j.page(n)
-		for _, t := range things {
-			page.Rows = append(page.Rows, graph.Row{Item: j.item(n, t)})
-		}
-		if x.rows += len(things); x.rows > x.max {
-			return graph.ErrTooManyRows
-		}
-	}
-	return nil
-}
-
-func byName(a, b graph.Thing) int {
-	e, _ := a.(*graph.Entity)
-	f, _ := b.(*graph.Entity)
-	if e == nil || f == nil {
-		return 0
-	}
-	return cmp.Or(cmp.Compare(text.SortKey(e.Name), text.SortKey(f.Name)), cmp.Compare(e.ID, f.ID))
 }
 
 // put puts the rows of an answer in the page of a parent.
