@@ -17,10 +17,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
+
+	"regiograaf/bench/process"
 )
 
 // settings are what the flags say.
@@ -34,14 +34,8 @@ type settings struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends it at once
-	err := run(ctx, readFlags())
-	stop()
-	if err != nil {
-		tell("bench/cold: %v", err)
-		os.Exit(1)
-	}
+	s := readFlags()
+	process.Main("bench/cold", func(ctx context.Context) error { return run(ctx, s) })
 }
 
 func readFlags() *settings {

@@ -14,13 +14,12 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
+	"regiograaf/bench/process"
 	"regiograaf/graph"
 )
 
@@ -37,14 +36,8 @@ type settings struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends it at once
-	err := run(ctx, readFlags())
-	stop()
-	if err != nil {
-		tell("bench/peer: %v", err)
-		os.Exit(1)
-	}
+	s := readFlags()
+	process.Main("bench/peer", func(ctx context.Context) error { return run(ctx, s) })
 }
 
 func readFlags() *settings {
